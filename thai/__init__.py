@@ -1,0 +1,4 @@
+"""Thai language, calendar and money: pure functions that know no Django and no other package of the house.
+
+Everything here takes values and returns values; text meant for people is Thai, names are English.
+"""
