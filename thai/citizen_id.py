@@ -1,8 +1,9 @@
-"""The 13-digit citizen number (เลขประจำตัวประชาชน): recognising it by its check digit, and masking it.
+"""The 13-digit citizen number (เลขประจำตัวประชาชน): finding it by its check digit, and masking it.
 
-Number and check digit: Department of Provincial Administration; the last digit makes the weighted sum come out. Numbers
-that begin with 0 are those of companies, shops and offices, which are published, and never count here. About one
-random 13-digit number in ten passes the check: masking errs on the side of privacy.
+Number and check digit are those of the Department of Provincial Administration (กรมการปกครอง):
+twelve digits weighted 13 to 2, modulo 11. Numbers that begin with 0 belong to companies and offices,
+are published, and never count here. About one other 13-digit number in ten passes the check by
+accident: masking errs on the side of privacy.
 """
 
 import re
@@ -10,8 +11,9 @@ import re
 _SEPARATORS = " \u00a0‐‑‒–—−-"
 _GAP = f"[{_SEPARATORS}]{{0,3}}"
 
-# Where 13 digits stand together, in the printed groups 1-4-5-2-1, or in any groups joined by single hyphens; never
-# inside a longer run of digits. Looking ahead, because one digit may belong to two candidates.
+# Where 13 digits stand together, in the printed groups 1-4-5-2-1, or in any groups joined by single
+# hyphens; never inside a longer run of digits. Other groups between spaces do not count: tables of
+# figures are full of them. Looking ahead, because one digit may belong to two candidates.
 _CANDIDATE = re.compile(
     rf"(?<!\d)(?=([^\D0]{_GAP}\d{{4}}{_GAP}\d{{5}}{_GAP}\d{{2}}{_GAP}\d)(?!\d)"
     r"|(?<!\d-)([^\D0](?:-?\d){12})(?!-?\d))"
@@ -19,17 +21,17 @@ _CANDIDATE = re.compile(
 
 
 def is_citizen_id(text: str) -> bool:
-    """Whether the whole of `text` is one citizen number; Thai digits, dashes and spaces are accepted."""
+    """Whether all of `text` is one citizen number; Thai digits, dashes and spaces are accepted."""
     return _has_check_digit(re.sub(f"[{_SEPARATORS}]", "", text))
 
 
 def find_citizen_ids(text: str) -> list[str]:
-    """Return the citizen numbers in `text` as they are written there, in order and without overlaps."""
+    """Return the citizen numbers in `text` as they are written there, in order, not overlapping."""
     return [text[start:end] for start, end in _spans(text)]
 
 
 def mask_citizen_ids(text: str) -> str:
-    """Return `text` with every citizen number written as 1-2345-XXXXX-XX-1, and all else as it was."""
+    """Return `text` with every citizen number written as 1-2345-XXXXX-XX-1, all else as it was."""
     masked, position = "", 0
     for start, end in _spans(text):
         masked += text[position:start] + _masked(text[start:end])

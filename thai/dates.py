@@ -1,7 +1,8 @@
 """Dates in the Buddhist calendar: the written forms of Thai offices, and reading what people type.
 
-Forms: Office of the Prime Minister's regulation on correspondence (ระเบียบงานสารบรรณ) and the month abbreviations of the
-Royal Society. The Buddhist year is the Common Era year + 543.
+Forms: the Prime Minister's Office regulation on correspondence (ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ
+พ.ศ. 2526) and the month abbreviations of the Royal Society. The Buddhist year is the Common Era
+year + 543; the years before 2484, which began in April, are not treated apart.
 """
 
 import re
@@ -46,6 +47,7 @@ _COMMON_YEARS = range(1900, 2200)
 _BUDDHIST_CENTURY = 2500  # of a year typed with two digits: 65 is 2565
 _COMMON_CENTURY = 2000
 _LONGEST_INPUT = 60  # characters; no way to write a date needs more
+_EXAMPLES = "กรุณาพิมพ์ เช่น 1 ตุลาคม 2565, 1 ต.ค. 65 หรือ 01/10/2565"
 
 
 class InvalidDate(ValueError):
@@ -111,10 +113,11 @@ def date_range(start: date, end: date, *, thai_digits: bool = False) -> str:
 
 
 def parse_date(text: str) -> date:
-    """Read a date as people type it: "๑ ต.ค. ๖๕", "วันที่ 1 ตุลาคม พ.ศ. 2565", "01/10/2565", "2022-10-01".
+    """Read a date as people type it: "๑ ต.ค. ๖๕", "1 ตุลาคม 2565", "01/10/2565", "2022-10-01".
 
-    Two-digit years are Buddhist (65 is 2565) unless ค.ศ. says otherwise. Four-digit years are Buddhist from 2400, Common
-    Era from 1900 to 2199; all others are refused, as are days that do not exist. Raises `InvalidDate`.
+    Two-digit years are Buddhist (65 is 2565) unless ค.ศ. says otherwise. Four-digit years are
+    Buddhist from 2400 to 2742, Common Era from 1900 to 2199; all others are refused, as are days
+    that do not exist. Raises `InvalidDate`.
     """
     line = to_arabic(" ".join(clean(text).split()))
     if not line:
@@ -123,9 +126,6 @@ def parse_date(text: str) -> date:
         if len(line) <= _LONGEST_INPUT and (match := pattern.fullmatch(line)):
             return _existing_date(match.groupdict(), typed=text)
     raise InvalidDate(f"อ่าน {quoted(text)} เป็นวันที่ไม่ได้ {_EXAMPLES}")
-
-
-_EXAMPLES = "กรุณาพิมพ์ เช่น 1 ตุลาคม 2565, 1 ต.ค. 65 หรือ 01/10/2565"
 
 
 def _month(day: date) -> str:
@@ -165,7 +165,7 @@ def _existing_date(parts: dict[str, str | None], *, typed: str) -> date:
 
 
 def _common_year(digits: str, *, era: str | None, typed: str) -> int:
-    """Return the Common Era year of the typed `digits`; `era` is พ, ค or None when nothing was said."""
+    """Return the Common Era year; `era` is พ, ค or None when the writer named none."""
     year = int(digits)
     if len(digits) == 2:
         year += _COMMON_CENTURY if era == "ค" else _BUDDHIST_CENTURY

@@ -1,7 +1,7 @@
 """Thai digits ๐–๙ and Arabic digits 0–9.
 
-Official letters use Thai digits (Cabinet resolution of 2000); web tables, e-GP numbers, identifiers and addresses
-stay Arabic, so the caller decides, never the text.
+Official letters use Thai digits (Cabinet resolution of 2000, พ.ศ. 2543); web tables, e-GP numbers,
+identifiers and addresses stay Arabic, so the caller decides, never the text.
 """
 
 ARABIC = "0123456789"

@@ -1,7 +1,8 @@
 """The Thai fiscal year and its periods.
 
-A fiscal year runs from 1 October to 30 September and is named after the Buddhist year in which it ends: 2566 is
-1 October 2565 – 30 September 2566. Years are Buddhist-era integers throughout, as in the database and in URLs.
+A fiscal year runs from 1 October to 30 September and is named after the Buddhist year in which it
+ends (Budget Procedures Act, พ.ร.บ. วิธีการงบประมาณ): 2566 is 1 October 2565 – 30 September 2566. Years
+are Buddhist-era integers throughout, as in the database and in URLs.
 """
 
 from collections.abc import Iterator
@@ -56,7 +57,10 @@ _LENGTHS = {PeriodKind.YEAR: 12, PeriodKind.HALF: 6, PeriodKind.QUARTER: 3, Peri
 
 @dataclass(frozen=True, order=True)
 class FiscalYear:
-    """A fiscal year (ปีงบประมาณ) by its Buddhist year; raises `InvalidFiscalYear` when no office can mean it."""
+    """A fiscal year (ปีงบประมาณ) by its Buddhist year.
+
+    Raises `InvalidFiscalYear` outside 2500–2699: such a year is a slip of the keyboard.
+    """
 
     year: int
 
@@ -109,11 +113,11 @@ class FiscalYear:
         return fiscal_year_of(day) == self.year
 
     def previous(self) -> Self:
-        """Return the fiscal year before; raises `InvalidFiscalYear` before the first plausible one."""
+        """Return the fiscal year before; raises `InvalidFiscalYear` when that is implausible."""
         return type(self)(self.year - 1)
 
     def next(self) -> Self:
-        """Return the fiscal year after; raises `InvalidFiscalYear` after the last plausible one."""
+        """Return the fiscal year after; raises `InvalidFiscalYear` when that is implausible."""
         return type(self)(self.year + 1)
 
     def _all_of(self, kind: PeriodKind) -> Iterator["Period"]:
@@ -122,7 +126,7 @@ class FiscalYear:
 
 @dataclass(frozen=True)
 class Period:
-    """A month, quarter, half or the whole of a fiscal year (งวด): the unit in which work is due and reported.
+    """A month, quarter, half or the whole of a fiscal year: the unit in which work is reported.
 
     `year` is the fiscal year (พ.ศ.); `number` counts from 1 in fiscal order, so month 1 is October.
     """
@@ -138,7 +142,7 @@ class Period:
 
     @classmethod
     def from_slug(cls, year: int, slug: str) -> "Period":
-        """Return the period of fiscal `year` whose URL form is exactly `slug`; raises `InvalidPeriod`."""
+        """Return the period of fiscal `year` whose URL form is `slug`; raises `InvalidPeriod`."""
         fiscal_year = FiscalYear(year)
         for period in fiscal_year.periods:
             if period.slug == slug:
@@ -189,19 +193,19 @@ class Period:
         return self.first_day <= day <= self.last_day
 
     def previous(self) -> "Period":
-        """Return the period of the same kind just before; raises `InvalidFiscalYear` at the first plausible year."""
+        """Return the period of the same kind just before, if need be in the year before."""
         if self.number == 1:
             return Period(self.year - 1, self.kind, self.kind.per_year)
         return Period(self.year, self.kind, self.number - 1)
 
     def next(self) -> "Period":
-        """Return the period of the same kind just after; raises `InvalidFiscalYear` at the last plausible year."""
+        """Return the period of the same kind just after, if need be in the year after."""
         if self.number == self.kind.per_year:
             return Period(self.year + 1, self.kind, 1)
         return Period(self.year, self.kind, self.number + 1)
 
     def _opening(self, number: int) -> date:
-        """The first day of the period with this number; one past the last number is next year's first."""
+        """The first day of the period with this number; one past the last is in the next year."""
         months = FIRST_MONTH - 1 + (number - 1) * self.kind.length
         year = self.year - BUDDHIST_OFFSET - 1 + months // _MONTHS_IN_YEAR
         return date(year, months % _MONTHS_IN_YEAR + 1, 1)

@@ -1,7 +1,8 @@
 """Baht and satang: in words, in figures, in short, and read from what people type.
 
-All amounts are `Decimal` baht and are rounded half up to the satang only when written. Words follow the Royal Society:
-a final one after any higher place is เอ็ด (101 is หนึ่งร้อยเอ็ด), twenty is ยี่สิบ, and ล้าน repeats for each million.
+All amounts are `Decimal` baht and are rounded half up to the satang only when written. Words follow
+the Royal Society: a final one after any higher place is เอ็ด (101 is หนึ่งร้อยเอ็ด), twenty is ยี่สิบ, and
+ล้าน repeats for each million.
 """
 
 import re
@@ -47,7 +48,7 @@ def format_baht(amount: Decimal, *, thai_digits: bool = False) -> str:
 
 
 def compact_baht(amount: Decimal) -> str:
-    """Return the amount for a headline: "46.90 ล้านบาท"; below a million it is exact, without idle satang."""
+    """Return the amount for a headline: "46.90 ล้านบาท"; below a million exact, "950,000 บาท"."""
     rounded = _rounded(amount)
     if abs(rounded) < _MILLION:
         return f"{format_baht(rounded).removesuffix('.00')} บาท"
@@ -58,10 +59,11 @@ def compact_baht(amount: Decimal) -> str:
 
 
 def parse_amount(text: str, *, dash_is_zero: bool = False) -> Decimal:
-    """Read an amount in baht as people type it: "๑,๒๓๔.๕๐ บาท", "฿500", "1,500.-", "(1,234.50)" for a negative one.
+    """Read an amount in baht as people type it: "๑,๒๓๔.๕๐ บาท", "฿500", "1,500.-", "(1,234.50)".
 
-    Tables of offices write "-" for nothing; `dash_is_zero` accepts that. Commas must stand at thousands, so that a decimal
-    comma is never read as one. Raises `InvalidAmount`.
+    Parentheses make it negative. Tables of offices write "-" for nothing; `dash_is_zero` accepts
+    that. Commas must stand at thousands, so that a decimal comma is never taken for one. At most
+    `MAX_AMOUNT`, at most two decimals. Raises `InvalidAmount`.
     """
     line = to_arabic(" ".join(clean(text).split()))
     if not line:
@@ -77,7 +79,7 @@ def parse_amount(text: str, *, dash_is_zero: bool = False) -> Decimal:
 
 
 def _sign_and_figure(line: str) -> tuple[bool, str]:
-    """Split a typed amount into "is negative" and the bare figure; the currency sign or word goes."""
+    """Split a typed amount into "is negative" and the bare figure, without the unit."""
     if line.startswith("(") and line.endswith(")"):
         return True, _without_unit(line[1:-1])
     figure = _without_unit(line)

@@ -1,41 +1,42 @@
 """Thai text as people type it: cleaning, search keys and dictionary order.
 
-Unicode normalisation alone does not help Thai: it never joins ํ and า into ำ, and it orders only the marks below a
-consonant. The order of marks used here is that of WTT 2.0 (Thai API Consortium): consonant, vowel, tone, silencer.
+Unicode normalisation alone does not help Thai: it never joins ํ and า into ำ, and it orders tones
+only against the vowels below. The order of marks used here is that of WTT 2.0 (Thai API
+Consortium): consonant, vowel, tone, silencer.
 """
 
 import re
 import unicodedata
+from string import ascii_lowercase
 
 from thai.digits import to_arabic
 
-# Marks that stand above or below a consonant, in the order in which they must be typed.
-_MARK_ORDER = {
-    **dict.fromkeys("ฺ", 0),  # phinthu
-    **dict.fromkeys("ุู", 1),  # vowels below
-    **dict.fromkeys("ัิีึื็ํ", 2),  # vowels above, maitaikhu, nikhahit
-    **dict.fromkeys("่้๊๋", 3),  # tones
-    **dict.fromkeys("์๎", 4),  # silencer, yamakkan
-}
+# Marks that stand above or below a consonant, in the order in which they must be typed: phinthu,
+# vowels below, vowels above with maitaikhu and nikhahit, tones, silencer and yamakkan.
+_MARKS_IN_ORDER = ("ฺ", "ุู", "ัิีึื็ํ", "่้๊๋", "์๎")
+_MARK_ORDER = {mark: place for place, marks in enumerate(_MARKS_IN_ORDER) for mark in marks}
 _MARKS = "".join(_MARK_ORDER)
 _NIKHAHIT, _SARA_AA, _SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
 
-# A run of marks, with the า that it belongs to: before it, or wrongly typed after it (นำ้ for น้ำ). Possessive, so
-# that a page full of marks costs linear time.
+# A run of marks, with the า that it belongs to: before it, or wrongly typed after it (นำ้ for น้ำ).
+# Possessive, so that a page full of marks costs linear time.
 _CLUSTER = re.compile(
     rf"([{_MARKS}]*+){_SARA_AA}(?:(?![{_MARKS}]++{_SARA_AA})([{_MARKS}]++))?|([{_MARKS}]++)"
 )
 
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT_CONTROLS = "\n\t"
-_INVISIBLE = {
-    "Cc",
-    "Cf",
-    "Cs",
-}  # controls; zero-width and bidirectional characters; lone surrogates
+# Unicode categories: controls; zero-width and bidirectional characters; lone surrogates.
+_INVISIBLE = {"Cc", "Cf", "Cs"}
 
+# Dictionary order as ICU has it for Thai: marks count only between words of the same letters, in
+# this order; ฯ and ๆ count as punctuation, that is not at all; ํ sorts before the vowels, ๅ as า, ฺ after
+# the vowels; Latin letters follow the Thai ones. Each is moved to a free place in the code order.
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
-_SECONDARY = "็่้๊๋์ํ๎"
+_SECOND_LEVEL = {mark: str(rank) for rank, mark in enumerate("๎์็่้๊๋", start=1)}
+_FULL_WIDTH = {latin: chr(ord(latin) + 0xFEE0) for latin in ascii_lowercase}
+_FIRST_LEVEL = str.maketrans({_NIKHAHIT: "ฯ", "ๅ": "า", "ฺ": "ๅ", **_FULL_WIDTH})
+_UNSORTED = "ฯๆ"
 _LEVEL_SEPARATOR = "\t"  # lower than every character that can stand in a level
 _QUOTED_LENGTH = 40
 
@@ -43,8 +44,9 @@ _QUOTED_LENGTH = 40
 def clean(text: str) -> str:
     """Return what the writer meant to type, as one canonical spelling.
 
-    NFC; ํ+า becomes ำ (also around a tone), เเ becomes แ, marks stand once and in the right order; zero-width,
-    bidirectional and control characters disappear, except line feed and tab. Spaces and wording stay as they are.
+    NFC; ํ+า becomes ำ (also around a tone), เเ becomes แ, marks stand once and in the right order;
+    zero-width, bidirectional and control characters disappear, except line feed and tab. Every
+    line break becomes a line feed. Spaces and wording stay as they are.
     """
     text = unicodedata.normalize("NFC", _visible(_LINE_BREAKS.sub("\n", text)))
     text = text.replace("เเ", "แ").replace(_SARA_AM, _NIKHAHIT + _SARA_AA)
@@ -53,20 +55,23 @@ def clean(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """Return the form in which texts are compared when searching: cleaned, Arabic digits, case folded, single spaces."""
+    """Return the form compared when searching: clean, Arabic digits, case folded, single spaces."""
     folded = unicodedata.normalize("NFC", to_arabic(clean(text)).casefold())
     return " ".join(folded.split())
 
 
 def sort_key(text: str) -> str:
-    """Return a key whose binary order is the order of a Thai dictionary, for a database column with binary collation.
+    """Return a key whose binary order is that of a Thai dictionary.
 
-    Two levels: the letters, each leading vowel after its consonant; then the tones and other marks by their place.
+    The order is that of ICU's Thai collation: spaces and punctuation do not count, a leading vowel
+    sorts after its consonant, tones only break ties. Two levels in one string, joined by a tab. A
+    database column needs binary order for it: SQLite has that, PostgreSQL with COLLATE "C".
     """
-    spelled = _LEADING_VOWEL.sub(r"\2\1", search_key(text))
-    letters = "".join(character for character in spelled if character not in _SECONDARY)
-    marks = "".join(character if character in _SECONDARY else " " for character in spelled)
-    return f"{letters}{_LEVEL_SEPARATOR}{marks.rstrip()}"
+    sorted_by = [character for character in search_key(text) if _is_sorted(character)]
+    spelled = _LEADING_VOWEL.sub(r"\2\1", "".join(sorted_by))
+    letters = "".join(character for character in spelled if character not in _SECOND_LEVEL)
+    marks = "".join(_SECOND_LEVEL.get(character, " ") for character in spelled)
+    return letters.translate(_FIRST_LEVEL) + _LEVEL_SEPARATOR + marks.rstrip()
 
 
 def quoted(text: str) -> str:
@@ -91,3 +96,7 @@ def _ordered(cluster: re.Match[str]) -> str:
         return "".join(marks)
     vowel = _SARA_AM if _NIKHAHIT in marks else _SARA_AA
     return "".join(mark for mark in marks if mark != _NIKHAHIT) + vowel
+
+
+def _is_sorted(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN" and character not in _UNSORTED
