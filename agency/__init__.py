@@ -1,0 +1,1 @@
+"""Who we are: the organisation, its units, people and roles, holidays."""

@@ -1,0 +1,13 @@
+"""What every page knows: whose site this is, and whether its data is a demonstration."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from agency.models import Agency
+
+
+def agency(request: HttpRequest) -> dict[str, object]:
+    """Give templates `agency` (None before set-up) and `is_demonstration`."""
+    row = Agency.objects.first()
+    demonstration = settings.DEMO or (row is not None and row.is_demonstration)
+    return {"agency": row, "is_demonstration": demonstration}

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from agency import views
+
+app_name = "agency"
+urlpatterns = [path("seal", views.seal, name="seal")]

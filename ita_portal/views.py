@@ -1,0 +1,64 @@
+"""Pages that belong to no app: home and the two questions a monitor asks."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from measures.models import MeasurePlan, ReportEdition
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show a citizen what this portal answers, and the promises of the newest year."""
+    plan = MeasurePlan.objects.public().newest_first().first()
+    context = {"plan": plan, "as_of": timezone.localdate()}
+    if plan:
+        context |= {
+            "measures": plan.measures.published().with_methods().order_by("order"),
+            "edition": ReportEdition.objects.newest_of(plan.fiscal_year),
+        }
+    return render(request, "home.html", context)
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers; touches nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Say whether visitors can be served: database, migrations, storage."""
+    checks = {"database": _database_answers(), "storage": _storage_answers()}
+    checks["migrations"] = checks["database"] and _migrations_are_applied()
+    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _migrations_are_applied() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _storage_answers() -> bool:
+    try:
+        default_storage.listdir("")
+    except OSError:
+        return False
+    return True

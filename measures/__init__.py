@@ -1,0 +1,1 @@
+"""ITA: assessment years, measures, activities and the annual report on them."""

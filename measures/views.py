@@ -1,0 +1,3 @@
+"""Public pages of the measures."""
+def latest(request): ...
+year = measure = report = report_pdf = report_csv = editions = edition_pdf = assessment = photo = evidence = latest

@@ -1,0 +1,156 @@
+"""The one door through which anything becomes public, changes in public, or stops being public."""
+
+import datetime as dt
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agency.models import User, UserQuerySet
+from publishing.models import Facts, Publishable, PublicationStep
+from publishing.workflow import (
+    Action,
+    ActionRefused,
+    State,
+    check_approver,
+    check_reason,
+    next_state,
+)
+
+
+@transaction.atomic
+def submit(unit: Publishable, *, by: User) -> PublicationStep:
+    """Hand a draft to an approver; from then on it is locked until somebody decides."""
+    _lock(unit)
+    _check_permission(unit, by, "change")
+    to = next_state(State(unit.state), Action.SUBMIT)
+    _check_complete(unit)
+    return _move(unit, Action.SUBMIT, to, by=by, at=timezone.now())
+
+
+@transaction.atomic
+def approve(unit: Publishable, *, by: User) -> PublicationStep:
+    """Publish what another person wrote."""
+    _lock(unit)
+    _check_permission(unit, by, "approve")
+    to = next_state(State(unit.state), Action.APPROVE)
+    contributors = contributors_to(unit)
+    others = approvers_of(unit).exclude(pk=by.pk).exists()
+    check_approver(approver=by.pk, contributors=contributors, others_exist=others)
+    _check_complete(unit)
+    now = timezone.now()
+    unit.published_at = unit.published_at or now
+    return _move(unit, Action.APPROVE, to, by=by, at=now, is_own_work=by.pk in contributors)
+
+
+@transaction.atomic
+def send_back(unit: Publishable, *, by: User, reason: str) -> PublicationStep:
+    """Return a unit to its author with what has to change."""
+    _lock(unit)
+    _check_permission(unit, by, "approve")
+    to = next_state(State(unit.state), Action.SEND_BACK)
+    check_reason(Action.SEND_BACK, reason)
+    return _move(unit, Action.SEND_BACK, to, by=by, at=timezone.now(), reason=reason)
+
+
+@transaction.atomic
+def withdraw(unit: Publishable, *, by: User, reason: str) -> PublicationStep:
+    """Take a published unit off the site; its title and the reason stay readable."""
+    _lock(unit)
+    _check_permission(unit, by, "approve")
+    to = next_state(State(unit.state), Action.WITHDRAW)
+    check_reason(Action.WITHDRAW, reason)
+    return _move(unit, Action.WITHDRAW, to, by=by, at=timezone.now(), reason=reason)
+
+
+@transaction.atomic
+def record_correction(
+    unit: Publishable, *, by: User, reason: str, before: Facts
+) -> PublicationStep | None:
+    """Put a correction of a published unit on record, in the transaction that saved it.
+
+    `before` holds the public facts as they stood. A save that changes nothing of them leaves no
+    record and returns None.
+    """
+    _lock(unit)
+    _check_permission(unit, by, "approve")
+    to = next_state(State(unit.state), Action.CORRECT)
+    check_reason(Action.CORRECT, reason)
+    if as_json(before) == as_json(unit.public_facts()):
+        return None
+    return _move(
+        unit, Action.CORRECT, to, by=by, at=timezone.now(), reason=reason, before=before
+    )
+
+
+def contributors_to(unit: Publishable) -> set[int]:
+    """Everybody who wrote, last edited or submitted the unit."""
+    submitters = PublicationStep.objects.of(unit).filter(action=Action.SUBMIT)
+    people = {unit.author_id, unit.edited_by_id, *submitters.values_list("by_id", flat=True)[:1]}
+    return people - {None}
+
+
+def approvers_of(unit: Publishable) -> UserQuerySet:
+    """Active people who may approve this kind of unit."""
+    codename = f"approve_{unit._meta.model_name}"
+    content_type = ContentType.objects.get_for_model(unit)
+    permission = Permission.objects.filter(codename=codename, content_type=content_type)
+    holders = Q(groups__permissions__in=permission) | Q(user_permissions__in=permission)
+    return User.objects.filter(is_active=True).filter(holders).distinct()
+
+
+def as_json(facts: Facts) -> list[list[str]]:
+    return [[label, text] for label, text in facts]
+
+
+def _lock(unit: Publishable) -> None:
+    """Re-read the row under a lock: two people may press a button together."""
+    unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
+
+
+def _check_permission(unit: Publishable, by: User, verb: str) -> None:
+    meta = unit._meta
+    if not by.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}"):
+        raise ActionRefused(
+            _("%(person)s may not do this with “%(kind)s”.")
+            % {"person": by, "kind": meta.verbose_name}
+        )
+
+
+def _check_complete(unit: Publishable) -> None:
+    if problems := unit.problems():
+        raise ActionRefused(" ".join(problems))
+
+
+def _move(
+    unit: Publishable,
+    action: Action,
+    to: State,
+    *,
+    by: User,
+    at: dt.datetime,
+    reason: str = "",
+    before: Facts | None = None,
+    is_own_work: bool = False,
+) -> PublicationStep:
+    came_from = State(unit.state)
+    unit.state = to
+    unit.save()
+    return PublicationStep.objects.create(
+        content_type=ContentType.objects.get_for_model(unit),
+        object_id=unit.pk,
+        title=str(unit)[:500],
+        url=unit.get_absolute_url(),
+        action=action,
+        from_state=came_from,
+        to_state=to,
+        by=by,
+        at=at,
+        reason=reason.strip(),
+        is_own_work=is_own_work,
+        before=as_json(before or []),
+        after=as_json(unit.public_facts()),
+    )

@@ -1,0 +1,28 @@
+"""The public record of corrections and withdrawals, and files behind a permission."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from publishing.models import PublicationStep
+
+PAGE_SIZE = 50
+
+
+@login_not_required
+@require_safe
+def change_list(request: HttpRequest) -> HttpResponse:
+    """List what was corrected or withdrawn, newest first (บันทึกการแก้ไขข้อมูล)."""
+    changes = PublicationStep.objects.changes_to_the_public()
+    page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "publishing/change_list.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def change_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one change: the text before beside the text after, and the reason."""
+    change = get_object_or_404(PublicationStep.objects.changes_to_the_public(), pk=pk)
+    return render(request, "publishing/change_detail.html", {"change": change})

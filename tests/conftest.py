@@ -1,0 +1,144 @@
+"""The cast and the props of every test: plain functions that return saved rows.
+
+The suite runs as the demonstration does (DEMO=1); what production adds is tested in
+`tests/ita_portal/test_settings.py`, which starts Django anew with a production environment.
+"""
+
+import datetime as dt
+import os
+import tempfile
+
+os.environ.setdefault("DEMO", "1")
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="ita-portal-test-"))
+# Playwright keeps an event loop in the test's thread; the ORM is used from that thread only.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+import pytest  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from agency.models import Agency, Unit, User  # noqa: E402
+from agency.roles import Role  # noqa: E402
+from measures.models import (  # noqa: E402
+    Activity,
+    AssessmentYear,
+    Measure,
+    MeasurePlan,
+    Method,
+    Schedule,
+)
+from measures.schedules import ScheduleKind  # noqa: E402
+from publishing.workflow import State  # noqa: E402
+
+PASSWORD = "ทดสอบ-รหัสผ่าน-ยาว"
+
+
+@pytest.fixture(autouse=True)
+def _fast_and_separate(settings, tmp_path):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def agency(db):
+    return Agency.objects.create(
+        id=Agency.ONLY_ID,
+        name="องค์การบริหารส่วนตำบลตัวอย่าง",
+        short_name="อบต.ตัวอย่าง",
+        district="เมือง",
+        province="ตัวอย่าง",
+        executive_name="นายตัวอย่าง ทดสอบ",
+        executive_position="นายกองค์การบริหารส่วนตำบลตัวอย่าง",
+    )
+
+
+@pytest.fixture
+def make_user(db):
+    """Return a function that makes a person holding roles."""
+
+    def make(username, *roles, units=(), **fields):
+        user = User.objects.create_user(username, password=PASSWORD, is_staff=True, **fields)
+        user.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
+        user.units.set(units)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def clerk(make_user):
+    return make_user("clerk", Role.CLERK, first_name="สมหญิง", last_name="เขียนงาน")
+
+
+@pytest.fixture
+def approver(make_user):
+    return make_user("approver", Role.APPROVER, first_name="สมชาย", last_name="ตรวจงาน")
+
+
+@pytest.fixture
+def executive(make_user):
+    return make_user("executive", Role.EXECUTIVE, first_name="นายก", last_name="ลงนาม")
+
+
+@pytest.fixture
+def make_unit(db):
+    def make(name="กองคลัง", **fields):
+        return Unit.objects.get_or_create(name=name, defaults=fields)[0]
+
+    return make
+
+
+@pytest.fixture
+def make_plan(db):
+    """Return a function that makes the measures of a year, answering the year before."""
+
+    def make(fiscal_year=2566, **fields):
+        assessment, _ = AssessmentYear.objects.get_or_create(fiscal_year=fiscal_year - 1)
+        fields.setdefault("assessment", assessment)
+        return MeasurePlan.objects.get_or_create(fiscal_year=fiscal_year, defaults=fields)[0]
+
+    return make
+
+
+@pytest.fixture
+def make_measure(make_plan, make_unit):
+    """Return a function that makes a measure with one method, published unless told."""
+
+    def make(plan=None, *, state=State.PUBLISHED, schedules=(ScheduleKind.MONTHLY,), **fields):
+        plan = plan or make_plan()
+        fields.setdefault("order", plan.measures.count() + 1)
+        fields.setdefault("title", f"มาตรการตัวอย่างที่ {fields['order']}")
+        measure = Measure.objects.create(plan=plan, **published_fields(state), **fields)
+        method = Method.objects.create(
+            measure=measure, order=1, text="ชี้แจงแผนการใช้จ่ายงบประมาณ", responsible=make_unit()
+        )
+        for kind in schedules:
+            Schedule.objects.create(method=method, kind=kind)
+        return measure
+
+    return make
+
+
+@pytest.fixture
+def make_activity(make_measure):
+    """Return a function that makes an activity, published unless told."""
+
+    def make(measure=None, *, state=State.PUBLISHED, day=dt.date(2022, 12, 7), **fields):
+        fields.setdefault("title", "ประชุมชี้แจงแผนการใช้จ่ายงบประมาณ")
+        fields.setdefault("starts_on", day)
+        fields.setdefault("ends_on", fields["starts_on"])
+        return Activity.objects.create(
+            measure=measure or make_measure(), **published_fields(state), **fields
+        )
+
+    return make
+
+
+def published_fields(state):
+    public = state in {State.PUBLISHED, State.WITHDRAWN}
+    return {"state": state, "published_at": timezone.now() if public else None}
