@@ -1,9 +1,9 @@
 """The 13-digit citizen number (เลขประจำตัวประชาชน): finding it by its check digit, and masking it.
 
 Number and check digit are those of the Department of Provincial Administration (กรมการปกครอง):
-twelve digits weighted 13 to 2, modulo 11. Numbers that begin with 0 belong to companies and offices,
-are published, and never count here. About one other 13-digit number in ten passes the check by
-accident: masking errs on the side of privacy.
+twelve digits weighted 13 to 2, modulo 11. Numbers that begin with 0 belong to companies and
+offices, are published, and never count here. About one other 13-digit number in ten passes the
+check by accident: masking errs on the side of privacy.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The Thai fiscal year and its periods.
 
 A fiscal year runs from 1 October to 30 September and is named after the Buddhist year in which it
-ends (Budget Procedures Act, พ.ร.บ. วิธีการงบประมาณ): 2566 is 1 October 2565 – 30 September 2566. Years
-are Buddhist-era integers throughout, as in the database and in URLs.
+ends (Budget Procedures Act, พ.ร.บ. วิธีการงบประมาณ): 2566 is 1 October 2565 – 30 September 2566.
+Years are Buddhist-era integers throughout, as in the database and in URLs.
 """
 
 from collections.abc import Iterator

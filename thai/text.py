@@ -30,8 +30,9 @@ _KEPT_CONTROLS = "\n\t"
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 
 # Dictionary order as ICU has it for Thai: marks count only between words of the same letters, in
-# this order; ฯ and ๆ count as punctuation, that is not at all; ํ sorts before the vowels, ๅ as า, ฺ after
-# the vowels; Latin letters follow the Thai ones. Each is moved to a free place in the code order.
+# this order; ฯ and ๆ count as punctuation, that is not at all; ํ sorts before the vowels, ๅ as า,
+# ฺ after the vowels; Latin letters follow the Thai ones. Each is moved to a free place in the code
+# order.
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _SECOND_LEVEL = {mark: str(rank) for rank, mark in enumerate("๎์็่้๊๋", start=1)}
 _FULL_WIDTH = {latin: chr(ord(latin) + 0xFEE0) for latin in ascii_lowercase}
