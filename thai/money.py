@@ -11,9 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from thai.digits import to_arabic, to_thai
 from thai.text import clean, quoted
 
-MAX_AMOUNT = Decimal(
-    "9999999999999.99"
-)  # what a column of 15 digits holds; above the national budget
+# What a column of 15 digits holds; more than twice the national budget.
+MAX_AMOUNT = Decimal("9999999999999.99")
 
 _SATANG = Decimal("0.01")
 _MILLION = 1_000_000
@@ -97,9 +96,7 @@ def _amount(whole: str, satang: str, *, typed: str) -> Decimal:
         raise InvalidAmount(f"{quoted(typed)} มีทศนิยมเกินสองตำแหน่ง จำนวนเงินมีสตางค์ได้สองตำแหน่ง")
     amount = Decimal(f"{re.sub('[, ]', '', whole)}.{satang:0<2}")
     if amount > MAX_AMOUNT:
-        raise InvalidAmount(
-            f"{quoted(typed)} มากเกินไป จำนวนเงินต้องไม่เกิน {format_baht(MAX_AMOUNT)} บาท"
-        )
+        raise InvalidAmount(f"{quoted(typed)} มากเกินไป จำนวนเงินต้องไม่เกิน {format_baht(MAX_AMOUNT)} บาท")
     return amount
 
 
@@ -109,9 +106,8 @@ def _rounded(amount: Decimal) -> Decimal:
         raise TypeError(f"money is Decimal, not {type(amount).__name__}")
     if not amount.is_finite() or abs(amount) >= _WRITABLE:
         raise InvalidAmount("จำนวนเงินนี้เขียนเป็นตัวเลขไม่ได้")
-    return (
-        amount.quantize(_SATANG, rounding=ROUND_HALF_UP) + 0
-    )  # + 0 turns a rounded-off -0.00 into 0.00
+    # Adding zero takes the sign off a -0.00 that rounding left.
+    return amount.quantize(_SATANG, rounding=ROUND_HALF_UP) + 0
 
 
 def _words(number: int) -> str:

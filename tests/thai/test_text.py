@@ -64,9 +64,7 @@ def test_every_line_break_becomes_a_line_feed(line_break):
     assert clean(f"ก{line_break}ข") == "ก\nข"
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ก\tข \n", "ทั้งนี้ ๆ ฯลฯ", "ก็", "ฤๅษี", "“1,234.50” – ☎", "\u00a0", "ﬁ ½ ²", "ຂ້າ"]
-)
+@pytest.mark.parametrize("text", ["", " ก\tข \n", "ทั้งนี้ ๆ ฯลฯ", "ก็", "ฤๅษี", "“1,234.50” – ☎", "\u00a0", "ﬁ ½ ²", "ຂ້າ"])
 def test_what_is_right_stays_as_it_is(text):
     assert clean(text) == text
 
@@ -158,10 +156,11 @@ def test_a_sort_key_can_be_stored_in_any_database(text):
     assert [character for character in sort_key(text) if character in "\x00\n\ud800"] == []
 
 
-# PyThaiNLP appends the first tone of a word to its letters, so that น้ำผุด comes before น้ำ; it takes
-# spaces and punctuation for letters. On words whose letters begin no other word the two agree.
-def test_pythainlp_sorts_everyday_words_alike():
-    words = [word for word in IN_CODE_ORDER if word not in {"น้ำ", "ป่า", "แป-ระ"}]
+# PyThaiNLP appends the first tone of a word to its letters, so that น้ำผุด comes before น้ำ, and takes
+# spaces and punctuation for letters. Where the letters of no word begin another the two agree.
+def test_pythainlp_sorts_most_words_alike():
+    others = {"น้ำ", "ป่า", "ปู่", "แป-ระ"}
+    words = [word for word in IN_CODE_ORDER if word not in others]
 
     assert sorted(words, key=sort_key) == collate(words)
 
