@@ -5,6 +5,7 @@ the demonstration (DEMO=1, set by `make run`) makes its own on first run.
 """
 
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,8 @@ ALLOWED_HOSTS = (
     else required("ALLOWED_HOSTS", "the names of the site, divided by commas").split(",")
 )
 PORT = env.int("PORT", default=8000)
+# Part of every page's tag: a new release makes browsers fetch pages anew.
+RELEASE = env.str("RELEASE", default=str(int(time.time())))
 SITE_URL = env.str(
     "SITE_URL", default=f"http://127.0.0.1:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
 )

@@ -10,17 +10,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from measures.models import MeasurePlan, ReportEdition
+from publishing.caching import public_page
 
 
 @login_not_required
 @require_safe
+@public_page(MeasurePlan.history.model, ReportEdition)
 def home(request: HttpRequest) -> HttpResponse:
     """Show a citizen what this portal answers, and the promises of the newest year."""
     plan = MeasurePlan.objects.public().newest_first().first()
-    context = {"plan": plan, "as_of": timezone.localdate()}
+    today = timezone.localdate()
+    context: dict[str, object] = {"plan": plan, "as_of": today}
     if plan:
         context |= {
-            "measures": plan.measures.published().with_methods().order_by("order"),
+            "measures": plan.measures.published().order_by("order").measured_on(today),
             "edition": ReportEdition.objects.newest_of(plan.fiscal_year),
         }
     return render(request, "home.html", context)

@@ -1,19 +1,32 @@
 """The content of the annual measures report, apart from its look.
 
 The same `ReportContent` becomes the PDF, the DOCX, the accessible page and the CSV; an edition
-keeps it as JSON, so that what was signed can be read back as it was.
+keeps it as JSON, so that what was signed can be read back as it was. Texts keep the digits that
+were typed: whoever prints them chooses the numerals (`publishing.numerals`).
 """
 
 import datetime as dt
-from dataclasses import dataclass
+import hashlib
+import itertools
+import json
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from agency.models import Agency
-from measures.models import Activity, Evidence, Measure, MeasurePlan, Method, Outcome
-from publishing.models import Publishable
-from publishing.workflow import State
+PREAMBLE = (
+    "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{agency} ในปีงบประมาณ พ.ศ.{assessed_year} "
+    "และได้มีการกำหนดมาตรการ/แนวทางในการส่งเสริมคุณธรรมและความโปร่งใสขององค์กรปกครองส่วนท้องถิ่น"
+    "ในปีงบประมาณ พ.ศ.{fiscal_year} ร่วมกันระหว่าง{set_by} ของ{agency} ไปแล้ว นั้น",
+    "ในการนี้ ขอรายงานสรุปผลการดำเนินการและผลลัพธ์ของการขับเคลื่อนมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+    "ของ{agency} ประจำปีงบประมาณ พ.ศ.{fiscal_year} ดังต่อไปนี้",
+)
+TITLE = (
+    "สรุปผลการดำเนินการ และผลลัพธ์ของการดำเนินการ",
+    "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+    "ประจำปีงบประมาณ พ.ศ.{fiscal_year}",
+    "{agency} {place}",
+)
 
 
 class Content(BaseModel):
@@ -23,17 +36,23 @@ class Content(BaseModel):
 
 
 class PhotoContent(Content):
-    """A picture: `file` is its name in the storage (JPEG for print), `web` the address of the copy on the site."""
+    """A picture: `file` is its name in the storage (JPEG for print), `web` its address on the site.
+
+    `width` and `height` are the pixels of the copy at `web`.
+    """
 
     file: str
     web: str
+    width: int
+    height: int
     alt: str
     caption: str
 
 
 class EvidenceContent(Content):
-    """A title with the full address of what proves an activity."""
+    """What proves an activity, with its full address; `number` runs through the whole report."""
 
+    number: int
     title: str
     url: str
 
@@ -57,7 +76,17 @@ class MethodContent(Content):
     result: str
 
 
+class FindingContent(Content):
+    """A weakness that the assessment showed: in which indicator or question, with its score."""
+
+    text: str
+    about: str
+    score: Decimal | None
+
+
 class OutcomeContent(Content):
+    """What a measure brought about; scores and counts are None where there are none."""
+
     text: str
     question: str
     score_before: Decimal | None
@@ -65,12 +94,29 @@ class OutcomeContent(Content):
     count: int | None
     count_of: str
 
+    @property
+    def has_score(self) -> bool:
+        return self.score_after is not None or self.score_before is not None
+
+    @property
+    def label(self) -> str:
+        """What the score answers, unless the text has quoted it already."""
+        return "" if self.question in self.text else self.question
+
+    @property
+    def gain(self) -> Decimal | None:
+        if self.score_before is None or self.score_after is None:
+            return None
+        return self.score_after - self.score_before
+
 
 class MeasureContent(Content):
+    """One measure with everything that is reported about it; `percent` is its progress."""
+
     number: int
     title: str
     indicator: str
-    findings: list[str]
+    findings: list[FindingContent]
     percent: int
     progress: str
     activities_heading: str
@@ -83,11 +129,15 @@ class MeasureContent(Content):
 
     @property
     def owners(self) -> list[str]:
-        return list(dict.fromkeys(method.responsible for method in self.methods))
+        return _once(method.responsible for method in self.methods)
 
     @property
     def schedules(self) -> list[str]:
-        return list(dict.fromkeys(method.schedule for method in self.methods))
+        return _once(method.schedule for method in self.methods)
+
+    @property
+    def answers_assessment(self) -> bool:
+        return bool(self.findings or self.indicator)
 
 
 class ReportContent(Content):
@@ -95,114 +145,67 @@ class ReportContent(Content):
 
     agency: str
     place: str
+    seal: str
     fiscal_year: int
     assessed_year: int
+    assessed_score: Decimal | None
+    assessed_grade: str
     set_by: str
     signatory_name: str
     signatory_position: str
     public_url: str
+    editions_url: str
     as_of: dt.date
     thai_digits: bool
     is_demonstration: bool
     measures: list[MeasureContent]
 
+    @property
+    def title_lines(self) -> list[str]:
+        return [line.format_map(dict(self)) for line in TITLE]
 
-@dataclass(frozen=True)
-class Scope:
-    """What of the rows enters a report: the site they are shown on, the day, drafts or not."""
+    @property
+    def title(self) -> str:
+        """The name of the document in one line, without the place."""
+        return " ".join([*self.title_lines[:3], self.agency])
 
-    site: str
-    day: dt.date
-    drafts: bool
+    @property
+    def preamble(self) -> list[str]:
+        """The two opening paragraphs, naming the year assessed and the year of the measures."""
+        return [paragraph.format_map(dict(self)) for paragraph in PREAMBLE]
 
-    def shows(self, unit: Publishable) -> bool:
-        return unit.is_published or (self.drafts and unit.state != State.WITHDRAWN)
+    @property
+    def answers(self) -> list[MeasureContent]:
+        """The measures that say which finding or indicator of the assessment they answer."""
+        return [measure for measure in self.measures if measure.answers_assessment]
 
+    @property
+    def has_evidence(self) -> bool:
+        return any(activity.evidence for activity in self.activities)
 
-def report_content(
-    plan: MeasurePlan, agency: Agency, *, site: str, day: dt.date, drafts: bool = False
-) -> ReportContent:
-    """Gather the report of `plan` as it stands on `day`.
+    @property
+    def activities(self) -> list[ActivityContent]:
+        return [activity for measure in self.measures for activity in measure.activities]
 
-    Only what is published enters, unless `drafts` asks for everything that is not withdrawn.
-    `site` is the address of the portal without a slash at the end.
-    """
-    scope = Scope(site=site, day=day, drafts=drafts)
-    measures = plan.measures.with_report().order_by("order")
-    return ReportContent(
-        agency=agency.name,
-        place=agency.place,
-        fiscal_year=plan.fiscal_year,
-        assessed_year=plan.assessment.fiscal_year,
-        set_by=plan.set_by,
-        signatory_name=plan.signatory_name or agency.executive_name,
-        signatory_position=plan.signatory_position or agency.executive_position,
-        public_url=f"{site}{plan.get_absolute_url()}",
-        as_of=day,
-        thai_digits=agency.thai_digits_in_documents,
-        is_demonstration=agency.is_demonstration,
-        measures=[_measure(measure, scope) for measure in measures if scope.shows(measure)],
-    )
+    @property
+    def json_bytes(self) -> bytes:
+        """The canonical JSON, the same bytes for the same content whatever stored it."""
+        data = self.model_dump(mode="json")
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return text.encode()
 
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.json_bytes).hexdigest()
 
-def _measure(measure: Measure, scope: Scope) -> MeasureContent:
-    progress = measure.progress_on(scope.day)
-    return MeasureContent(
-        number=measure.order,
-        title=measure.title,
-        indicator=str(measure.indicator or ""),
-        findings=[finding.text for finding in measure.findings.all()],
-        percent=progress.percent,
-        progress=progress.state_label,
-        activities_heading=measure.activities_heading,
-        activities_summary=measure.activities_summary,
-        outcomes_heading=measure.outcomes_heading,
-        methods=[_method(method, scope) for method in measure.methods.all()],
-        activities=[_activity(row, scope) for row in measure.activities.all() if scope.shows(row)],
-        outcomes=[_outcome(row) for row in measure.outcomes.all() if scope.shows(row)],
-        suggestions=[row.text for row in measure.suggestions.all() if scope.shows(row)],
-    )
+    def says_the_same_as(self, other: "ReportContent") -> bool:
+        """Whether both report the same; the day on which they were gathered does not count."""
+        return self.model_copy(update={"as_of": other.as_of}) == other
 
 
-def _method(method: Method, scope: Scope) -> MethodContent:
-    result = getattr(method, "result", None)
-    return MethodContent(
-        number=method.order,
-        text=method.text,
-        responsible=str(method.responsible),
-        schedule=method.schedule_label,
-        result=result.text if result and scope.shows(result) else "",
-    )
+def numbers() -> Iterator[int]:
+    return itertools.count(1)
 
 
-def _activity(activity: Activity, scope: Scope) -> ActivityContent:
-    return ActivityContent(
-        title=activity.title,
-        text=activity.text,
-        place=activity.place,
-        when=activity.when,
-        photos=[
-            PhotoContent(
-                file=photo.print, web=photo.large_url, alt=photo.alt, caption=photo.caption
-            )
-            for photo in activity.photos.all()
-        ],
-        evidence=[_evidence(item, scope) for item in activity.evidence.all()],
-    )
-
-
-def _evidence(item: Evidence, scope: Scope) -> EvidenceContent:
-    return EvidenceContent(
-        title=item.title, url=item.url or f"{scope.site}{item.get_absolute_url()}"
-    )
-
-
-def _outcome(outcome: Outcome) -> OutcomeContent:
-    return OutcomeContent(
-        text=outcome.text,
-        question=str(outcome.question or ""),
-        score_before=outcome.score_before,
-        score_after=outcome.score_after,
-        count=outcome.count,
-        count_of=outcome.count_of,
-    )
+def _once(texts: Iterator[str]) -> list[str]:
+    return list(dict.fromkeys(texts))

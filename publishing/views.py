@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from publishing.caching import public_page
 from publishing.models import PublicationStep
 
 PAGE_SIZE = 50
@@ -13,6 +14,7 @@ PAGE_SIZE = 50
 
 @login_not_required
 @require_safe
+@public_page()
 def change_list(request: HttpRequest) -> HttpResponse:
     """List what was corrected or withdrawn, newest first (บันทึกการแก้ไขข้อมูล)."""
     changes = PublicationStep.objects.changes_to_the_public()
@@ -22,6 +24,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@public_page()
 def change_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one change: the text before beside the text after, and the reason."""
     change = get_object_or_404(PublicationStep.objects.changes_to_the_public(), pk=pk)

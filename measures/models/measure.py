@@ -94,6 +94,10 @@ class MeasureQuerySet(PublishableQuerySet):
             "methods__schedules", "methods__responsible", "activities__methods"
         )
 
+    def measured_on(self, day: dt.date) -> "list[Measure]":
+        """Return the measures with their progress on `day`, from schedules and public activities."""
+        return [measure.measured_on(day) for measure in self.with_methods()]
+
     def with_report(self) -> Self:
         """Fetch everything that the annual report says about the measures."""
         return self.with_methods().prefetch_related(
@@ -133,6 +137,9 @@ class Measure(Publishable):
         _("heading above the outcomes"), max_length=100, default="ผลลัพธ์ของการดำเนินการ"
     )
 
+    # Present only after `measured_on(day)`.
+    progress: Progress
+
     objects = MeasureQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[findings])
 
@@ -164,9 +171,13 @@ class Measure(Publishable):
     def published_activities(self) -> "list[Activity]":
         return [activity for activity in self.activities.all() if activity.is_published]
 
-    def progress_on(self, day: dt.date) -> Progress:
-        """How far the measure is on `day`, from its methods' schedules and public activities."""
-        return progress_of([method.progress_on(day) for method in self.methods.all()])
+    def measured_on(self, day: dt.date) -> Self:
+        """Fill in `progress` for `day`, of the measure and of its methods."""
+        methods = list(self.methods.all())
+        for method in methods:
+            method.progress = method.progress_on(day)
+        self.progress = progress_of([method.progress for method in methods])
+        return self
 
     def public_facts(self) -> Facts:
         facts: Facts = [(str(_("measure")), self.title)]
@@ -206,6 +217,9 @@ class Method(models.Model):
     responsible = models.ForeignKey(
         Unit, models.PROTECT, verbose_name=_("responsible"), related_name="+"
     )
+
+    # Present only after `Measure.measured_on(day)`.
+    progress: Progress
 
     objects = MethodQuerySet.as_manager()
     history = HistoricalRecords()
