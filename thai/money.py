@@ -16,7 +16,6 @@ MAX_AMOUNT = Decimal("9999999999999.99")
 
 _SATANG = Decimal("0.01")
 _MILLION = 1_000_000
-_LONGEST_INPUT = 40  # characters
 _WRITABLE = Decimal(10) ** 18  # totals may exceed MAX_AMOUNT, but not by this much
 
 _DIGIT_WORDS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
@@ -70,11 +69,11 @@ def parse_amount(text: str, *, dash_is_zero: bool = False) -> Decimal:
     if dash_is_zero and line in _DASHES:
         return Decimal("0.00")
     is_negative, figure = _sign_and_figure(line)
-    match = _FIGURE.fullmatch(figure) if len(line) <= _LONGEST_INPUT else None
+    match = _FIGURE.fullmatch(figure)
     if not match or not (match["whole"] or match["satang"]):
         raise InvalidAmount(f"อ่าน {quoted(text)} เป็นจำนวนเงินไม่ได้ กรุณาพิมพ์ตัวเลข เช่น 1,234.50")
     amount = _amount(match["whole"] or "0", match["satang"] or "", typed=text)
-    return -amount if is_negative and amount else amount
+    return -amount if is_negative else amount
 
 
 def _sign_and_figure(line: str) -> tuple[bool, str]:

@@ -83,6 +83,8 @@ def test_a_number_in_unusual_groups_is_found_when_hyphens_join_it():
         dashed(COMPANY),
         with_wrong_check_digit(NUMBER),
         f"{NUMBER[:6]} {NUMBER[6:]}",
+        f"12-{NUMBER[:3]}-{NUMBER[3:]}",
+        f"{NUMBER[:3]}-{NUMBER[3:]}-12",
         f"{NUMBER[:6]}\n{NUMBER[6:]}",
         "วันที่ 1-10-2565 2-10-2565 โทร 074-000000",
     ],
