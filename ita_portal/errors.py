@@ -21,6 +21,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page("404.html", 404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return _page("429.html", 429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page("500.html", 500)
 

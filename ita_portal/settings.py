@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ita_portal.middleware.LoginRequired",
-    "ita_portal.middleware.second_factor_required",
+    "ita_portal.middleware.SecondFactorRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -172,6 +172,26 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "home"
 SECOND_FACTOR_REQUIRED = env_flag("SECOND_FACTOR_REQUIRED", default=not DEMO)
+ACCOUNT_ADAPTER = "ita_portal.allauth_adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "ita_portal.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make the accounts, nobody signs up
+ACCOUNT_USER_DISPLAY = str
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# The wait is short: while somebody keeps guessing at a name, its owner has only the passkey.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+# How many proxies of ours stand before the server; what others write into X-Forwarded-For is ignored.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+MFA_ADAPTER = "ita_portal.allauth_adapters.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "ita_portal.forms.AddPasskeyForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the administrator
+MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}  # never by name: the owner's door stays open
+MFA_TOTP_ISSUER = "ITA Portal"
+MFA_TOTP_TOLERANCE = 0
+MFA_RECOVERY_CODE_COUNT = 10
 
 # ------------------------------------------------------------------ cookies, headers, limits (security.md 3.1)
 HTTPS_ONLY = not DEMO
@@ -247,4 +267,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {"sign_in": {"level": "INFO"}},  # who came from where, kept whatever LOG_LEVEL says
 }
