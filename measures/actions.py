@@ -1,0 +1,118 @@
+"""Changes that touch several tables of the measures at once."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agency.models import User
+from measures.frameworks import framework_of
+from measures.models import (
+    Activity,
+    ActivityPhoto,
+    AssessmentYear,
+    Indicator,
+    Measure,
+    MeasurePlan,
+    Method,
+)
+from publishing.photos import ProcessedPhoto
+from publishing.storage import keep_photo
+from publishing.workflow import ActionRefused, State
+from thai.fiscal import FiscalYear
+
+
+@transaction.atomic
+def create_assessment(fiscal_year: int, *, by: User) -> AssessmentYear:
+    """Return the assessment of a year, made with its framework where there was none.
+
+    The indicators and grades come from the data of that year; an unknown year gets none.
+    """
+    assessment, is_new = AssessmentYear.objects.get_or_create(
+        fiscal_year=fiscal_year, defaults={"author": by, "edited_by": by}
+    )
+    if is_new:
+        fill_framework(assessment)
+    return assessment
+
+
+def fill_framework(assessment: AssessmentYear) -> bool:
+    """Give a new assessment the indicators and grades of its year; whether they are known."""
+    framework = framework_of(assessment.fiscal_year)
+    if framework is None:
+        return False
+    for indicator in framework.indicators:
+        assessment.indicators.create(**indicator.model_dump())
+    for level in framework.levels:
+        assessment.levels.create(**level.model_dump())
+    return True
+
+
+@transaction.atomic
+def carry_over(plan: MeasurePlan, *, by: User) -> MeasurePlan:
+    """Copy the measures of a year into the next one as drafts (ยกมาตรการไปปีถัดไป).
+
+    Methods and schedules come along, their dates one year later; what was done and what came of
+    it stay behind. Withdrawn measures are not copied. Raises `ActionRefused` where the next year
+    has its measures already.
+    """
+    year = plan.year.next()
+    if MeasurePlan.objects.filter(fiscal_year=year.year).exists():
+        raise ActionRefused(_("The measures of fiscal year %(year)s exist already.") % {"year": year.year})
+    copy = MeasurePlan.objects.create(
+        fiscal_year=year.year,
+        assessment=create_assessment(FiscalYear(plan.assessment.fiscal_year).next().year, by=by),
+        set_by=plan.set_by,
+        signatory_name=plan.signatory_name,
+        signatory_position=plan.signatory_position,
+    )
+    for measure in plan.measures.not_withdrawn().order_by("order"):
+        _copy_measure(measure, copy, by)
+    return copy
+
+
+def _copy_measure(measure: Measure, plan: MeasurePlan, by: User) -> None:
+    copy = Measure.objects.create(
+        plan=plan,
+        order=measure.order,
+        title=measure.title,
+        indicator=_same_indicator(measure, plan),
+        activities_heading=measure.activities_heading,
+        activities_summary=measure.activities_summary,
+        outcomes_heading=measure.outcomes_heading,
+        state=State.DRAFT,
+        author=by,
+        edited_by=by,
+    )
+    for method in measure.methods.prefetch_related("schedules"):
+        _copy_method(method, copy)
+
+
+def _same_indicator(measure: Measure, plan: MeasurePlan) -> Indicator | None:
+    if measure.indicator is None:
+        return None
+    return plan.assessment.indicators.filter(number=measure.indicator.number).first()
+
+
+def _copy_method(method: Method, measure: Measure) -> None:
+    copy = measure.methods.create(order=method.order, text=method.text, responsible=method.responsible)
+    for schedule in method.schedules.all():
+        copy.schedules.create(
+            kind=schedule.kind,
+            date=_year_later(schedule.date) if schedule.date else None,
+            text=schedule.text,
+            order=schedule.order,
+        )
+
+
+def _year_later(day: dt.date) -> dt.date:
+    """Return the same day of the next year; 29 February becomes the 28th."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
+
+
+def add_photo(
+    activity: Activity, photo: ProcessedPhoto, *, alt: str = "", caption: str = "", order: int = 0
+) -> ActivityPhoto:
+    """Store the copies of a photo and show it with an activity."""
+    return ActivityPhoto.objects.create(activity=activity, alt=alt, caption=caption, order=order, **keep_photo(photo))
