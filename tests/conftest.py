@@ -5,21 +5,14 @@ The suite runs as the demonstration does (DEMO=1); what production adds is teste
 """
 
 import datetime as dt
-import os
-import tempfile
 
-os.environ.setdefault("DEMO", "1")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="ita-portal-test-"))
-# Playwright keeps an event loop in the test's thread; the ORM is used from that thread only.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
 
-import pytest  # noqa: E402
-from django.contrib.auth.models import Group  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from agency.models import Agency, Unit, User  # noqa: E402
-from agency.roles import Role  # noqa: E402
-from measures.models import (  # noqa: E402
+from agency.models import Agency, Unit, User
+from agency.roles import Role
+from measures.models import (
     Activity,
     AssessmentYear,
     Measure,
@@ -27,8 +20,8 @@ from measures.models import (  # noqa: E402
     Method,
     Schedule,
 )
-from measures.schedules import ScheduleKind  # noqa: E402
-from publishing.workflow import State  # noqa: E402
+from measures.schedules import ScheduleKind
+from publishing.workflow import State
 
 PASSWORD = "ทดสอบ-รหัสผ่าน-ยาว"
 
