@@ -137,6 +137,11 @@ class UserQuerySet(models.QuerySet["User"]):
 class PortalUserManager(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Django's user manager speaking our vocabulary."""
 
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """Lower case throughout: sign-in looks addresses up in lower case."""
+        return super().normalize_email(email).lower()
+
 
 class User(AbstractUser):
     """A person who works in the portal (ผู้ใช้งาน); citizens need no account."""
