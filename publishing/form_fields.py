@@ -34,7 +34,7 @@ class _UploadField(forms.FileField):
         return super().widget_attrs(widget) | {"accept": self.accept}
 
     def to_python(self, data: Any) -> Any:
-        upload = super().to_python(data)
+        upload = cast(UploadedFile | None, super().to_python(data))
         if upload is None:
             return None
         try:

@@ -42,4 +42,4 @@ class BodyLimit:
 def _too_large() -> HttpResponse:
     # No request in the context and no language from it: this page needs no session, no database.
     with translation.override(settings.LANGUAGE_CODE):
-        return HttpResponse(render_to_string("413.html"), status=413)
+        return HttpResponse(render_to_string("413.html", {"demo": settings.DEMO}), status=413)

@@ -17,8 +17,8 @@ from publishing.file_names import clean_name
 from publishing.refusals import EMPTY, MEGABYTE, PROGRAM, UploadRefused, megabytes, naming
 
 MAX_BYTES = 10 * MEGABYTE
-# A JPEG is reduced while it is decoded; the others need 4 bytes of memory for every pixel.
-MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+# A JPEG is reduced while it is decoded; the others take up to 16 bytes of memory for every pixel.
+MAX_PIXELS = {"JPEG": 60_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 LARGE, SMALL, PRINT = 1600, 480, 1240  # longest side in pixels
 SUFFIX_LARGE, SUFFIX_SMALL, SUFFIX_PRINT = f"-{LARGE}.webp", f"-{SMALL}.webp", f"-{PRINT}.jpg"
 

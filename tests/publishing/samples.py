@@ -110,10 +110,35 @@ def saved(document: pikepdf.Pdf, **options: object) -> bytes:
     return file.getvalue()
 
 
-def package(parts: dict[str, str | bytes], **options: object) -> bytes:
+def pdf_bomb(*, megabytes: int) -> bytes:
+    """Return a PDF whose catalogue stands in a compressed stream that unpacks to `megabytes`."""
+    catalogue = b"1 0 <</Type/Catalog/Pages 2 0 R>>" + bytes(megabytes * 1024 * 1024)
+    packed = zlib.compress(catalogue, 1)
+    objects = {
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        4: b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed),
+    }
+    content, places = b"%PDF-1.5\n", [bytes(7), b"\2" + (4).to_bytes(4) + bytes(2)]
+    for number, text in objects.items():
+        places.append(b"\1" + len(content).to_bytes(4) + bytes(2))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+    places.append(b"\1" + len(content).to_bytes(4) + bytes(2))
+    index = b"<</Type/XRef/Size 6/W[1 4 2]/Root 1 0 R/Length 42>>stream\n%s\nendstream"
+    end = b"5 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n"
+    return content + end % (index % b"".join(places), len(content))
+
+
+@cache
+def noise(size: int) -> bytes:
+    """Return bytes that no packer makes smaller."""
+    return np.random.default_rng(0).bytes(size)
+
+
+def package(parts: dict[str, str | bytes], *, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a ZIP file of `parts`."""
     file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+    with zipfile.ZipFile(file, "w", packing) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
