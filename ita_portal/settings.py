@@ -89,11 +89,11 @@ INSTALLED_APPS = [
     "django.forms",  # its widget templates, so that ours may override the field layout
 ]
 MIDDLEWARE = [
-    "publishing.middleware.BodyLimit",  # before anything reads the body
     "django.middleware.security.SecurityMiddleware",
     "ita_portal.middleware.isolation_headers",
     "csp.middleware.CSPMiddleware",
     "ita_portal.middleware.relax_admin_csp",
+    "publishing.middleware.BodyLimit",  # before anything reads the body
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -173,7 +173,11 @@ LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "home"
 SECOND_FACTOR_REQUIRED = env_flag("SECOND_FACTOR_REQUIRED", default=not DEMO)
 ACCOUNT_ADAPTER = "ita_portal.allauth_adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "ita_portal.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "ita_portal.forms.SignInForm",
+    "change_password": "ita_portal.forms.PasswordChangeForm",
+    "reauthenticate": "ita_portal.forms.PasswordAgainForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make the accounts, nobody signs up
 ACCOUNT_USER_DISPLAY = str
@@ -184,7 +188,13 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 # How many proxies of ours stand before the server; what others write into X-Forwarded-For is ignored.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "ita_portal.allauth_adapters.MFAAdapter"
-MFA_FORMS = {"add_webauthn": "ita_portal.forms.AddPasskeyForm"}
+MFA_FORMS = {
+    "authenticate": "ita_portal.forms.CodeForm",
+    "reauthenticate": "ita_portal.forms.CodeAgainForm",
+    "activate_totp": "ita_portal.forms.ActivateAppForm",
+    "add_webauthn": "ita_portal.forms.AddPasskeyForm",
+    "edit_webauthn": "ita_portal.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the administrator
