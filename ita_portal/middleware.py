@@ -1,5 +1,6 @@
 """What every answer carries and who may pass: headers, the admin's own CSP, sign-in, second factor."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -71,10 +72,12 @@ class LoginRequired(auth_middleware.LoginRequiredMiddleware):
         return super().process_view(request, view_func, *args)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Keep the pages of staff out of every cache, the browser's included."""
+        """Keep the pages of staff out of every cache, and the session alive while they work."""
         match = request.resolver_match
-        if match and not is_public(match.func) and not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
+        if match and not is_public(match.func):
+            if not response.has_header("Cache-Control"):
+                add_never_cache_headers(response)
+            _note_presence(request)
         return response
 
 
@@ -133,3 +136,10 @@ def was_opened_with_second_factor(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     shown = [record["id"] for record in records if record["method"] == "mfa"]
     return bool(shown) and Authenticator.objects.filter(user=request.user, pk__in=shown).exists()
+
+
+def _note_presence(request: HttpRequest) -> None:
+    """Count the time of the session from this page, writing at most once a minute."""
+    now = time.time()
+    if request.user.is_authenticated and now - request.session.get("seen_at", 0) > 60:
+        request.session["seen_at"] = now

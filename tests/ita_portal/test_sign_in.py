@@ -102,7 +102,7 @@ def test_address_of_a_missing_door_answers_not_found(client, clerk, path):
 def test_admin_asks_allauth_for_the_sign_in(client, db):
     response = client.get("/admin/", follow=True)
 
-    assert response.redirect_chain[-1][0] == f"{LOGIN}?next=/admin/"
+    assert response.redirect_chain[-1][0] == f"{LOGIN}?next=%2Fadmin%2F"
 
 
 def test_admin_has_no_password_page_of_its_own(client, clerk):

@@ -1,0 +1,190 @@
+"""What every answer carries, and which doors stand open without a sign-in."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.ita_portal.url_names import all_urls, is_public
+
+STRICT = {
+    "default-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+}
+FOR_UNFOLD = {
+    "script-src 'self' 'unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+}
+PUBLIC = {
+    "home",
+    "healthz",
+    "readyz",
+    "agency:seal",
+    "publishing:changes",
+    "publishing:change",
+    "measures:latest",
+    "measures:year",
+    "measures:measure",
+    "measures:report",
+    "measures:report_pdf",
+    "measures:report_csv",
+    "measures:editions",
+    "measures:edition_pdf",
+    "measures:assessment",
+    "measures:photo",
+    "measures:evidence",
+}
+DOORS = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "admin:login",
+    "admin_login",
+}
+
+
+def policy_of(response):
+    return set(response.headers["Content-Security-Policy"].split("; "))
+
+
+# ------------------------------------------------------------------ open and closed
+def test_these_pages_and_no_others_need_no_sign_in():
+    """A new public page is written down here by somebody who wants it public."""
+    assert {url.name for url in all_urls() if is_public(url)} == PUBLIC | DOORS
+
+
+@pytest.mark.parametrize("url", [url for url in all_urls() if not is_public(url)], ids=str)
+def test_every_other_page_asks_for_the_sign_in(client, db, url):
+    response = client.get(url.path, follow=True)
+
+    assert response.redirect_chain[-1][0].split("?")[0] == reverse("account_login")
+
+
+# ------------------------------------------------------------------ Content-Security-Policy
+@pytest.mark.parametrize("name", ["home", "publishing:changes", "healthz", "account_login"])
+def test_page_allows_only_our_own_files(client, agency, name):
+    assert policy_of(client.get(reverse(name))) == STRICT
+
+
+def test_page_that_does_not_exist_allows_only_our_own_files(client, db):
+    assert policy_of(client.get("/no-such-page/")) == STRICT
+
+
+@pytest.mark.parametrize("name", ["mfa_index", "mfa_list_webauthn", "account_change_password"])
+def test_page_of_an_account_allows_only_our_own_files(client, clerk, name):
+    client.force_login(clerk)
+
+    assert policy_of(client.get(reverse(name))) == STRICT
+
+
+def test_admin_allows_what_unfold_needs_and_no_more(client, clerk):
+    client.force_login(clerk)
+
+    assert policy_of(client.get(reverse("admin:index"))) == STRICT | FOR_UNFOLD
+
+
+def test_path_that_only_begins_like_the_admin_stays_strict(client, db):
+    assert policy_of(client.get("/administration/")) == STRICT
+
+
+# ------------------------------------------------------------------ other headers
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Frame-Options", "DENY"),
+        ("X-Content-Type-Options", "nosniff"),
+    ],
+)
+def test_page_keeps_to_itself(client, agency, header, value):
+    assert client.get(reverse("home")).headers[header] == value
+
+
+# ------------------------------------------------------------------ visitors leave no trace
+PUBLIC_PAGES = [url for url in all_urls() if url.name in PUBLIC]
+
+
+@pytest.mark.parametrize("url", PUBLIC_PAGES, ids=str)
+def test_public_page_sets_no_cookie(client, agency, make_measure, url):
+    assert not client.get(url.path).cookies
+
+
+@pytest.mark.parametrize("url", PUBLIC_PAGES, ids=str)
+def test_public_page_is_the_same_for_everybody(client, clerk, agency, url):
+    """No session is read, so that any cache may keep the page."""
+    client.force_login(clerk)
+
+    assert "Cookie" not in client.get(url.path).headers.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["mfa_index", "account_change_password", "account_reauthenticate", "admin:index"]
+)
+def test_page_of_staff_is_kept_nowhere(client, clerk, name):
+    client.force_login(clerk)
+
+    kept = client.get(reverse(name)).headers["Cache-Control"]
+
+    assert "no-store" in kept.split(", ")
+
+
+def test_sign_in_page_is_kept_nowhere(client, db):
+    kept = client.get(reverse("account_login")).headers["Cache-Control"]
+
+    assert "no-store" in kept.split(", ")
+
+
+# ------------------------------------------------------------------ thirty minutes
+def test_half_an_hour_counts_from_the_last_page(client, clerk):
+    client.force_login(clerk)
+    age_session(client, minutes=29)
+
+    client.get(reverse("mfa_index"))
+
+    assert minutes_left(client) == 30
+
+
+def test_session_is_written_once_a_minute(client, clerk):
+    client.force_login(clerk)
+    client.get(reverse("mfa_index"))
+    age_session(client, seconds=30)
+
+    client.get(reverse("mfa_index"))
+
+    assert minutes_left(client) == 29
+
+
+def test_unattended_screen_is_signed_out(client, clerk):
+    client.force_login(clerk)
+    age_session(client, minutes=31)
+
+    response = client.get(reverse("mfa_index"))
+
+    assert response.url.startswith(reverse("account_login"))
+
+
+def age_session(client, **ago):
+    """Make the session as it would be had its last page been `ago`."""
+    session = client.session
+    session["seen_at"] = session.get("seen_at", timezone.now().timestamp())
+    session["seen_at"] -= dt.timedelta(**ago).total_seconds()
+    session.save()
+    row = Session.objects.get(pk=session.session_key)
+    row.expire_date -= dt.timedelta(**ago)
+    row.save()
+
+
+def minutes_left(client):
+    row = Session.objects.get(pk=client.session.session_key)
+    return round((row.expire_date - timezone.now()).total_seconds() / 60 - 0.01)
