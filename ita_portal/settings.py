@@ -27,6 +27,14 @@ def env_flag(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
+def env_number(name: str, *, default: int) -> int:
+    """Read a whole number; anything else is refused by name."""
+    value = env.str(name, default=str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name}={value!r}: use a whole number.")
+    return int(value)
+
+
 def demo_secret(path: Path) -> str:
     """Return the key kept in `path`, making it on first run; only its owner may read it."""
     if not path.exists():
@@ -60,7 +68,7 @@ ALLOWED_HOSTS = (
     if DEMO
     else required("ALLOWED_HOSTS", "the names of the site, divided by commas").split(",")
 )
-PORT = env.int("PORT", default=8000)
+PORT = env_number("PORT", default=8000)
 # Part of every page's tag: a new release makes browsers fetch pages anew.
 RELEASE = env.str("RELEASE", default=str(int(time.time())))
 SITE_URL = env.str(
@@ -207,7 +215,7 @@ MFA_RECOVERY_CODE_COUNT = 10
 HTTPS_ONLY = not DEMO
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by the machine itself, without TLS
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=63_072_000) if HTTPS_ONLY else 0
+SECURE_HSTS_SECONDS = env_number("HSTS_SECONDS", default=63_072_000) if HTTPS_ONLY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
 SECURE_REFERRER_POLICY = "no-referrer"

