@@ -35,6 +35,17 @@ def env_number(name: str, *, default: int) -> int:
     return int(value)
 
 
+def env_database(*, default: str) -> dict[str, Any]:
+    """Read DATABASE_URL; a wrong one is refused without being repeated: it holds a password."""
+    url = env.str("DATABASE_URL", default=default)
+    try:
+        if url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+            return environ.Env.db_url_config(url)
+    except ValueError:
+        pass
+    raise ImproperlyConfigured("DATABASE_URL: use sqlite:///path or postgresql://user@host/name.")
+
+
 def demo_secret(path: Path) -> str:
     """Return the key kept in `path`, making it on first run; only its owner may read it."""
     if not path.exists():
@@ -146,7 +157,7 @@ SQLITE_OPTIONS = {
     ),
 }
 DATABASES: dict[str, Any] = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")
+    "default": env_database(default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")
 }
 USES_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if USES_SQLITE:
