@@ -28,9 +28,7 @@ PROGRAMS = {
 
 def missing(purpose: str) -> list[str]:
     packages = [package for name, package in LIBRARIES.items() if not _loads(name)]
-    packages += [
-        package for name, package in PROGRAMS[purpose].items() if not shutil.which(name)
-    ]
+    packages += [package for name, package in PROGRAMS[purpose].items() if not shutil.which(name)]
     if not importlib.util.find_spec("ensurepip"):
         packages.append("python3-venv")
     if purpose == "test" and not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
