@@ -17,15 +17,18 @@ def stored_file(
 
     `download_as` makes it a download of that ASCII name. A file that is gone is a 404.
     """
-    etag = f'"{name.rsplit("/", 1)[-1]}"'
+    headers = {"ETag": f'"{name.rsplit("/", 1)[-1]}"', "Cache-Control": cache}
     if not default_storage.exists(name):
         raise Http404
-    fresh = FileResponse(
-        default_storage.open(name),
-        as_attachment=bool(download_as),
-        filename=download_as,
-        content_type=mime,
-        headers={"ETag": etag, "Cache-Control": cache},
-    )
-    fresh._csp_replace = SANDBOX  # type: ignore[attr-defined]
-    return get_conditional_response(request, etag=etag, response=fresh) or fresh
+    response = get_conditional_response(request, etag=headers["ETag"])
+    if response is None:
+        response = FileResponse(
+            default_storage.open(name),
+            as_attachment=bool(download_as),
+            filename=download_as,
+            content_type=mime,
+        )
+        response._csp_replace = SANDBOX  # type: ignore[attr-defined]
+    for header, value in headers.items():
+        response.headers[header] = value
+    return response

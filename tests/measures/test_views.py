@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -138,16 +140,16 @@ def test_staff_see_photos_of_drafts_by_permission(
     photo = make_photo(make_activity(state=State.DRAFT))
     client.force_login(make_user("somebody", role))
 
-    response = client.get(photo.small_url)
-
-    assert response.status_code == status
+    with contextlib.closing(client.get(photo.small_url)) as response:
+        assert response.status_code == status
 
 
 def test_a_private_photo_is_never_kept_by_a_cache(client, agency, make_activity, make_photo, clerk):
     photo = make_photo(make_activity(state=State.DRAFT))
     client.force_login(clerk)
 
-    assert client.get(photo.small_url).headers["Cache-Control"] == "private, no-store"
+    with contextlib.closing(client.get(photo.small_url)) as response:
+        assert response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_a_document_is_a_sandboxed_download(client, agency, make_activity):
@@ -156,12 +158,20 @@ def test_a_document_is_a_sandboxed_download(client, agency, make_activity):
         activity=make_activity(), title="คำสั่ง", document=name, document_kind="pdf"
     )
 
-    headers = client.get(f"/measures/evidence/{evidence.pk}").headers
+    with contextlib.closing(client.get(f"/measures/evidence/{evidence.pk}")) as response:
+        policy = response.headers["Content-Security-Policy"].split("; ")
+        assert (response.headers["Content-Disposition"], {"default-src 'none'", "sandbox"} - {*policy}) == (
+            f'attachment; filename="evidence-{evidence.pk}.pdf"',
+            set(),
+        )
 
-    assert (headers["Content-Disposition"], headers["Content-Security-Policy"]) == (
-        f'attachment; filename="evidence-{evidence.pk}.pdf"',
-        "default-src 'none'; sandbox",
-    )
+
+def test_a_file_that_the_visitor_has_is_not_sent_again(client, agency, make_activity, make_photo):
+    url = make_photo(make_activity()).large_url
+    with contextlib.closing(client.get(url)) as first:
+        etag = first.headers["ETag"]
+
+    assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
 
 
 def test_an_unchanged_page_answers_304(client, agency, make_measure):
