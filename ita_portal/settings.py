@@ -12,6 +12,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 
@@ -286,6 +288,62 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Bangkok"
 USE_I18N = True
 USE_TZ = True
+
+# ------------------------------------------------------------------ staff backend (colours: ecosystem.md 5)
+UNFOLD = {
+    "SITE_TITLE": _("Staff"),
+    "SITE_HEADER": "ita_portal.navigation.site_name",
+    "SITE_SYMBOL": "account_balance",
+    "ENVIRONMENT": "ita_portal.navigation.environment",
+    "SHOW_VIEW_ON_SITE": False,  # only what is published has a page, and says so itself
+    "STYLES": ["ita_portal.navigation.stylesheet"],
+    "SCRIPTS": ["ita_portal.navigation.script"],
+    "DASHBOARD_CALLBACK": "ita_portal.workroom.workroom",
+    "SIDEBAR": {"navigation": "ita_portal.navigation.groups"},
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Sign-in and second factor"), "link": reverse_lazy("mfa_index")},
+            {"title": _("Change password"), "link": reverse_lazy("account_change_password")},
+        ]
+    },
+    "BORDER_RADIUS": "8px",
+    "COLORS": {
+        "base": {
+            "50": "#f4f7f5",
+            "100": "#e8f0ec",
+            "200": "#cfd9d4",
+            "300": "#b3c1bb",
+            "400": "#93a39c",
+            "500": "#566862",
+            "600": "#465751",
+            "700": "#2f413b",
+            "800": "#1f2c28",
+            "900": "#0f1715",
+            "950": "#0a100e",
+        },
+        "primary": {
+            "50": "#edf7f3",
+            "100": "#d6ede5",
+            "200": "#addbcc",
+            "300": "#9adcc6",
+            "400": "#8dd6bd",
+            "500": "#7fd1b6",
+            "600": "#0b5c4a",
+            "700": "#084838",
+            "800": "#07402f",
+            "900": "#063326",
+            "950": "#041f17",
+        },
+        "font": {
+            "subtle-light": "var(--color-base-500)",
+            "subtle-dark": "var(--color-base-300)",
+            "default-light": "var(--color-base-700)",
+            "default-dark": "var(--color-base-200)",
+            "important-light": "var(--color-base-900)",
+            "important-dark": "var(--color-base-100)",
+        },
+    },
+}
 
 # ------------------------------------------------------------------ mail, logs
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

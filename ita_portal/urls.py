@@ -26,6 +26,8 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_change_password"),
         name="admin_password_change",
     ),
+    path("admin/publishing/", include("publishing.staff_urls")),
+    path("admin/measures/", include("measures.staff_urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -1,6 +1,7 @@
 """Changes that touch several tables of the measures at once."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,13 +12,18 @@ from measures.models import (
     Activity,
     ActivityPhoto,
     AssessmentYear,
+    Evidence,
     Indicator,
     Measure,
     MeasurePlan,
     Method,
+    Schedule,
 )
+from measures.schedules import Entry
+from publishing.file_names import stored_name
+from publishing.form_fields import CheckedDocument
 from publishing.photos import ProcessedPhoto
-from publishing.storage import keep_photo
+from publishing.storage import keep, keep_photo
 from publishing.workflow import ActionRefused, State
 from thai.fiscal import FiscalYear
 
@@ -58,7 +64,9 @@ def carry_over(plan: MeasurePlan, *, by: User) -> MeasurePlan:
     """
     year = plan.year.next()
     if MeasurePlan.objects.filter(fiscal_year=year.year).exists():
-        raise ActionRefused(_("The measures of fiscal year %(year)s exist already.") % {"year": year.year})
+        raise ActionRefused(
+            _("The measures of fiscal year %(year)s exist already.") % {"year": year.year}
+        )
     copy = MeasurePlan.objects.create(
         fiscal_year=year.year,
         assessment=create_assessment(FiscalYear(plan.assessment.fiscal_year).next().year, by=by),
@@ -95,7 +103,9 @@ def _same_indicator(measure: Measure, plan: MeasurePlan) -> Indicator | None:
 
 
 def _copy_method(method: Method, measure: Measure) -> None:
-    copy = measure.methods.create(order=method.order, text=method.text, responsible=method.responsible)
+    copy = measure.methods.create(
+        order=method.order, text=method.text, responsible=method.responsible
+    )
     for schedule in method.schedules.all():
         copy.schedules.create(
             kind=schedule.kind,
@@ -111,8 +121,46 @@ def _year_later(day: dt.date) -> dt.date:
     return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
 
 
+def set_schedule(method: Method, entries: Sequence[Entry]) -> None:
+    """Make the schedule of a method read as `entries`; lines that stay keep their history."""
+    rows: dict[Entry, Schedule] = {}
+    for schedule in method.schedules.all():
+        if schedule.entry in entries and schedule.entry not in rows:
+            rows[schedule.entry] = schedule
+        else:
+            schedule.delete()
+    for order, entry in enumerate(dict.fromkeys(entries)):
+        schedule = rows.get(entry) or Schedule(
+            method=method, kind=entry.kind, date=entry.date, text=entry.text
+        )
+        if schedule.pk is None or schedule.order != order:
+            schedule.order = order
+            schedule.save()
+
+
 def add_photo(
-    activity: Activity, photo: ProcessedPhoto, *, alt: str = "", caption: str = "", order: int = 0
+    activity: Activity, photo: ProcessedPhoto, *, alt: str = "", caption: str = ""
 ) -> ActivityPhoto:
-    """Store the copies of a photo and show it with an activity."""
-    return ActivityPhoto.objects.create(activity=activity, alt=alt, caption=caption, order=order, **keep_photo(photo))
+    """Store the copies of a photo and show it after the others of an activity."""
+    order = activity.photos.count()
+    return ActivityPhoto.objects.create(
+        activity=activity, alt=alt, caption=caption, order=order, **keep_photo(photo)
+    )
+
+
+def add_link(activity: Activity, *, title: str, url: str) -> Evidence:
+    """Add an address elsewhere that proves an activity."""
+    return activity.evidence.create(title=title, url=url, order=activity.evidence.count())
+
+
+def add_document(activity: Activity, document: CheckedDocument, *, title: str = "") -> Evidence:
+    """Store a checked document and add it to what proves an activity."""
+    facts, upload = document
+    name = stored_name("documents", facts.sha256, facts.extension)
+    return activity.evidence.create(
+        title=title or facts.original_name,
+        document=keep(name, upload.read()),
+        document_kind=facts.kind,
+        document_size=facts.size,
+        order=activity.evidence.count(),
+    )

@@ -1,4 +1,4 @@
-"""The framework of each assessment year (กรอบการประเมิน): its indicators and its grade scale, as data.
+"""The framework of each assessment year (กรอบการประเมิน) as data: its indicators, its grades.
 
 A year that is not listed has no framework: its indicators are entered by hand, never guessed.
 Marks of confidence: S sourced, S~ sourced from an adaptation, M+ and M from memory, to be checked.

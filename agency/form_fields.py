@@ -1,0 +1,54 @@
+"""Form fields for what Thai offices type: clean text without citizen numbers, Buddhist dates."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from thai.citizen_id import find_citizen_ids, mask_citizen_ids
+from thai.dates import InvalidDate, long_date, parse_date
+from thai.text import clean
+
+CITIZEN_ID = _(
+    "This text holds a citizen number (%(number)s). Personal data must not be published: remove it."
+)
+
+
+def refuse_citizen_ids(text: str) -> None:
+    """Raise `ValidationError` where a text that may become public holds a citizen number."""
+    if numbers := find_citizen_ids(text):
+        number = mask_citizen_ids(numbers[0])
+        raise ValidationError(CITIZEN_ID, code="citizen_id", params={"number": number})
+
+
+class PublicTextField(forms.CharField):
+    """Text that may become public: one spelling of Thai, nothing invisible, no citizen number."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return clean(text).strip() if isinstance(text, str) else text
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        refuse_citizen_ids(value or "")
+
+
+class BuddhistDateField(forms.DateField):
+    """A date typed as people write it ("7 ธ.ค. 65", "07/12/2565"), shown as "7 ธันวาคม 2565"."""
+
+    widget = forms.TextInput
+
+    def prepare_value(self, value: Any) -> Any:
+        return long_date(value) if isinstance(value, dt.date) else value
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return parse_date(str(value))
+        except InvalidDate as invalid:
+            raise ValidationError(str(invalid), code="invalid") from invalid

@@ -1,0 +1,143 @@
+"""The common ground of every admin page: Thai dates, clean text, row history, no bulk actions."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib.admin import display
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import HistoricalChanges
+from simple_history.template_utils import HistoricalRecordContextHelper
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from agency.form_fields import BuddhistDateField, PublicTextField
+from thai.dates import long_date
+
+FORMFIELDS: dict[type[models.Field], dict[str, Any]] = {
+    models.CharField: {"form_class": PublicTextField, "widget": UnfoldAdminTextInputWidget},
+    models.TextField: {"form_class": PublicTextField, "widget": UnfoldAdminTextareaWidget},
+    models.URLField: {"assume_scheme": "https"},
+    models.DateField: {"form_class": BuddhistDateField, "widget": UnfoldAdminTextInputWidget},
+}
+
+
+class ThaiHistory(HistoricalRecordContextHelper):
+    """Old and new values of a row as people read them, not as the database keeps them."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        return in_words(
+            self.model._meta.get_field(change.field),
+            super().prepare_delta_change_value(change, value),
+        )
+
+
+class PlainMenus:
+    """Menus of related rows without the small buttons that open further windows."""
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class StaffAdmin(PlainMenus, SimpleHistoryAdmin, ModelAdmin):
+    """Base of every admin page. Rows are changed one at a time, so that each step has a reason."""
+
+    formfield_overrides = FORMFIELDS
+    actions = None
+    compressed_fields = True
+    warn_unsaved_form = True
+    list_filter_submit = True
+    show_full_result_count = False
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """Write dates in words where the page can only be read."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (name, {**options, "fields": _dates_in_words(self.model, options["fields"])})
+            for name, options in fieldsets
+        ]
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: HistoricalChanges
+    ) -> ThaiHistory:
+        return ThaiHistory(self.model, historical_record)
+
+    def history_form_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Lead to the list of versions: restoring one would pass by the approver.
+
+        The view it replaces saves on POST even for people who may only read.
+        """
+        info = self.opts.app_label, self.opts.model_name
+        return redirect("admin:{}_{}_history".format(*info), object_id)
+
+    def revert_disabled(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return True
+
+
+class StaffStackedInline(PlainMenus, StackedInline):
+    """Rows edited with their parent, one under the other."""
+
+    formfield_overrides = FORMFIELDS
+    extra = 0
+
+
+class StaffTabularInline(PlainMenus, TabularInline):
+    """Rows edited with their parent, side by side."""
+
+    formfield_overrides = FORMFIELDS
+    extra = 0
+
+
+def in_words(field: models.Field, value: Any) -> Any:
+    """Return a value of a row as people read it: a Thai date, the label of a choice, yes or no."""
+    if isinstance(value, dt.datetime):
+        value = timezone.localtime(value).date()
+    if isinstance(value, dt.date):
+        return long_date(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return dict(getattr(field, "flatchoices", ())).get(value, value) if _is_plain(value) else value
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str | int)
+
+
+def _dates_in_words(model: type[models.Model], names: Sequence[Any]) -> list[Any]:
+    dates = {field.name for field in model._meta.fields if isinstance(field, models.DateField)}
+    return [
+        _dates_in_words(model, name)
+        if isinstance(name, list | tuple)
+        else (_date_display(model, name) if name in dates else name)
+        for name in names
+    ]
+
+
+def _date_display(model: type[models.Model], name: str) -> Callable[[Any], str]:
+    field = model._meta.get_field(name)
+
+    @display(description=field.verbose_name)
+    def in_thai(row: Any) -> Any:
+        return in_words(field, getattr(row, name)) or "–"
+
+    in_thai.__name__ = f"{name}_in_thai"
+    return in_thai

@@ -1,0 +1,119 @@
+"""The frame of the staff backend: its name and look, and the menu of what each person may open."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agency.models import Agency
+
+Entry = dict[str, Any]
+
+
+def site_name(request: HttpRequest) -> str:
+    return Agency.objects.values_list("short_name", flat=True).first() or gettext("Staff")
+
+
+def environment(request: HttpRequest) -> list[str] | None:
+    """The label beside the title that nobody takes demonstration data for real."""
+    return [gettext("Demonstration data"), "warning"] if settings.DEMO else None
+
+
+def stylesheet(request: HttpRequest) -> str:
+    return static("css/staff.css")
+
+
+def script(request: HttpRequest) -> str:
+    return static("js/staff.js")
+
+
+def groups(request: HttpRequest) -> list[Entry]:
+    """Return the groups of the menu; entries that the person may not open are left out."""
+    sections = [_my_work(), _measures(), _assessment(), _publication(), _agency()]
+    return [
+        section | {"items": [entry for entry in section["items"] if _is_open(request, entry)]}
+        for section in sections
+    ]
+
+
+def _is_open(request: HttpRequest, entry: Entry) -> bool:
+    rights = entry["rights"]
+    return not rights or any(request.user.has_perm(right) for right in rights)
+
+
+def _section(title: Any, *items: Entry) -> Entry:
+    return {"title": title, "separator": True, "items": list(items)}
+
+
+def _entry(title: Any, icon: str, link: str, *rights: str) -> Entry:
+    return {"title": title, "icon": icon, "link": reverse_lazy(link), "rights": rights}
+
+
+def _my_work() -> Entry:
+    return _section(
+        _("My work"),
+        _entry(_("My work"), "task_alt", "admin:index"),
+        _entry(
+            _("Add progress"),
+            "add_a_photo",
+            "measures_staff:progress_add",
+            "measures.add_activity",
+        ),
+        _entry(
+            _("Waiting for review"),
+            "rate_review",
+            "publishing_staff:queue",
+            "measures.approve_activity",
+        ),
+    )
+
+
+def _measures() -> Entry:
+    return _section(
+        _("Measures"),
+        _list(_("Measures by year"), "event_note", "measureplan"),
+        _list(_("Measures"), "checklist", "measure"),
+        _list(_("Activities"), "photo_library", "activity"),
+        _list(_("Results"), "fact_check", "result"),
+        _list(_("Outcomes"), "trending_up", "outcome"),
+        _list(_("Suggestions"), "lightbulb", "suggestion"),
+    )
+
+
+def _assessment() -> Entry:
+    return _section(_("ITA assessment"), _list(_("Scores by year"), "grade", "assessmentyear"))
+
+
+def _publication() -> Entry:
+    return _section(
+        _("Publication"),
+        _list(_("Report editions"), "picture_as_pdf", "reportedition"),
+        _entry(
+            _("Record of publication"),
+            "history",
+            "admin:publishing_publicationstep_changelist",
+            "publishing.view_publicationstep",
+        ),
+    )
+
+
+def _agency() -> Entry:
+    return _section(
+        _("Agency and people"),
+        _of_agency(_("Agency"), "account_balance", "agency"),
+        _of_agency(_("Units"), "lan", "unit"),
+        _of_agency(_("People and roles"), "group", "user"),
+        _of_agency(_("Holidays"), "calendar_month", "holiday"),
+    )
+
+
+def _list(title: Any, icon: str, model: str) -> Entry:
+    return _entry(title, icon, f"admin:measures_{model}_changelist", f"measures.view_{model}")
+
+
+def _of_agency(title: Any, icon: str, model: str) -> Entry:
+    return _entry(title, icon, f"admin:agency_{model}_changelist", f"agency.view_{model}")

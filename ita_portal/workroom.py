@@ -1,0 +1,92 @@
+"""“My work” (งานของฉัน): the first page of staff, computed from rules and never typed."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agency.models import User
+from agency.staff import StaffRequest
+from measures.tasks import Due, owed_by
+from publishing.models import Publishable
+from publishing.unit_view import change_url
+from publishing.waiting import approvable_by, count_waiting_for, written_by
+from publishing.workflow import State
+from thai.dates import long_date
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: verb first, one button."""
+
+    title: str
+    note: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks of one urgency; `mark` is the class of its heading."""
+
+    title: Any
+    mark: str
+    tasks: list[Task]
+
+
+def workroom(request: StaffRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Fill in the first page of the staff backend for the person who opens it."""
+    user, today = request.user, timezone.localdate()
+    groups = task_groups(user, today)
+    may_approve = bool(approvable_by(user))
+    return context | {
+        "title": gettext_lazy("My work"),
+        "today": today,
+        "task_groups": groups,
+        "has_tasks": any(group.tasks for group in groups),
+        "does_tasks": user.has_perm("measures.add_activity"),
+        "may_approve": may_approve,
+        "waiting": count_waiting_for(user) if may_approve else 0,
+    }
+
+
+def task_groups(user: User, today: dt.date) -> list[Group]:
+    """Return what the person owes, the most urgent first."""
+    dues = owed_by(user, today) if user.has_perm("measures.add_activity") else []
+    overdue = [due for due in dues if due.is_overdue(today)]
+    soon = [due for due in dues if due.is_soon(today)]
+    later = [due for due in dues if due not in overdue and due not in soon]
+    sent_back = written_by(user, [State.SENT_BACK])
+    drafts = written_by(user, [State.DRAFT])
+    return [
+        Group(gettext_lazy("Overdue"), "desk-bad", list(map(_progress, overdue))),
+        Group(gettext_lazy("Due within 7 days"), "desk-warn", list(map(_progress, soon))),
+        Group(gettext_lazy("Sent back to you"), "desk-warn", list(map(_repair, sent_back))),
+        Group(gettext_lazy("Your drafts"), "", list(map(_finish, drafts))),
+        Group(gettext_lazy("Later"), "", list(map(_progress, later))),
+    ]
+
+
+def _progress(due: Due) -> Task:
+    day = long_date(due.day) if due.day else "–"
+    done = {"done": due.progress.done, "total": due.progress.total, "day": day}
+    return Task(
+        title=_("Add progress to measure %(measure)s") % {"measure": due.measure},
+        note=_("%(done)s of %(total)s rounds done · due %(day)s") % done,
+        url=f"{reverse('measures_staff:progress_add')}?measure={due.measure.pk}",
+        button=_("Do it now"),
+    )
+
+
+def _repair(unit: Publishable) -> Task:
+    title = _("Correct: %(kind)s “%(unit)s”") % {"kind": unit._meta.verbose_name, "unit": unit}
+    return Task(title=title, note="", url=change_url(unit), button=_("Correct"))
+
+
+def _finish(unit: Publishable) -> Task:
+    title = _("Go on: %(kind)s “%(unit)s”") % {"kind": unit._meta.verbose_name, "unit": unit}
+    return Task(title=title, note="", url=change_url(unit), button=_("Go on"))

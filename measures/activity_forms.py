@@ -1,0 +1,264 @@
+"""Forms for what was done: the quick entry on a phone, the full page, new photos and evidence.
+
+Nothing that a person typed or chose is lost: a refused photo becomes a sentence, not an error that
+sends the others back.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from agency.form_fields import BuddhistDateField, PublicTextField
+from measures.models import Activity, Measure
+from measures.schedules import Span
+from publishing.form_fields import CheckedDocument, DocumentField, PhotoField
+from publishing.forms import PublishableForm
+from publishing.photos import ProcessedPhoto
+from thai.citizen_id import mask_citizen_ids
+from thai.fiscal import InvalidPeriod, Period, PeriodKind
+from thai.text import clean, quoted
+
+PHOTOS_AT_ONCE = 4  # with one document below DATA_UPLOAD_MAX_NUMBER_FILES
+TITLE_LENGTH, PLACE_LENGTH = 500, 200
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not taken, and the sentence that says why."""
+
+    sentence: str
+
+
+class LenientPhotoField(PhotoField):
+    """Cleans a bad photo into `Refused`, so that the good ones beside it are kept."""
+
+    def to_python(self, data: Any) -> ProcessedPhoto | Refused | None:
+        try:
+            return super().to_python(data)
+        except ValidationError as invalid:
+            return Refused(" ".join(invalid.messages))
+
+
+class LenientDocumentField(DocumentField):
+    """Cleans a bad document into `Refused`."""
+
+    def to_python(self, data: Any) -> CheckedDocument | Refused | None:
+        try:
+            return super().to_python(data)
+        except ValidationError as invalid:
+            return Refused(" ".join(invalid.messages))
+
+
+class NewPhotoForm(forms.Form):
+    """One photo to add, with what it shows."""
+
+    photo = LenientPhotoField(label=_("photo"), required=False)
+    alt = PublicTextField(
+        label=_("what the picture shows"),
+        required=False,
+        max_length=300,
+        help_text=_("One sentence for those who cannot see it."),
+    )
+    caption = PublicTextField(label=_("caption"), required=False, max_length=300)
+
+    def sentences(self) -> list[str]:
+        """Return what could not be kept of this photo."""
+        photo = self.cleaned_data.get("photo")
+        if isinstance(photo, Refused):
+            return [photo.sentence]
+        wrong = [str(sentence) for errors in self.errors.values() for sentence in errors]
+        if photo is None and (typed := self.cleaned_data.get("alt")):
+            wrong.append(str(_("“%(text)s” was written without a photo.") % {"text": typed}))
+        return wrong
+
+
+NewPhotoFormSet = forms.formset_factory(
+    NewPhotoForm, extra=PHOTOS_AT_ONCE, max_num=PHOTOS_AT_ONCE, absolute_max=PHOTOS_AT_ONCE
+)
+
+
+class NewEvidenceForm(forms.Form):
+    """One piece of evidence to add: an address elsewhere or a document."""
+
+    evidence_title = PublicTextField(label=_("what it is"), required=False, max_length=300)
+    evidence_url = forms.URLField(
+        label=_("address (link)"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={
+            "invalid": _(
+                "This is not a web address. Write it such as https://www.example.go.th/page."
+            )
+        },
+    )
+    document = LenientDocumentField(
+        label=_("or a document"), required=False, help_text=_("PDF, Word or Excel, at most 20 MB.")
+    )
+
+    def sentences(self) -> list[str]:
+        """Return what could not be kept of the evidence."""
+        document = self.cleaned_data.get("document")
+        wrong = [
+            f"{quoted(self.data.get(name, ''))}: {sentence}"
+            for name, errors in self.errors.items()
+            for sentence in errors
+        ]
+        return [*wrong, document.sentence] if isinstance(document, Refused) else wrong
+
+
+class ProgressForm(forms.Form):
+    """What was done for a measure, entered in under a minute."""
+
+    title = PublicTextField(
+        label=_("What was done"),
+        max_length=TITLE_LENGTH,
+        help_text=_("One line, as it will stand in the report."),
+    )
+    text = PublicTextField(
+        label=_("Details"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "One to three sentences. You can speak: press the microphone on your keyboard."
+        ),
+    )
+    day = BuddhistDateField(label=_("Day"))
+    until = BuddhistDateField(
+        label=_("Last day"), required=False, help_text=_("Only when it took several days.")
+    )
+    period = forms.ChoiceField(
+        label=_("Or the whole of a period"),
+        required=False,
+        help_text=_("For work that went on all the time; it then replaces the day."),
+    )
+    place = PublicTextField(label=_("Place"), required=False, max_length=PLACE_LENGTH)
+    methods = forms.ModelMultipleChoiceField(
+        label=_("Methods it serves"),
+        required=False,
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: it serves every method of the measure."),
+    )
+
+    # The browser must not hold a draft back: what is missing is said after it was saved.
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fiscal_year = measure.plan.year
+        self.fields["methods"].queryset = measure.methods.all()
+        self.fields["period"].choices = [("", _("No, the day above")), *self._periods()]
+
+    def _periods(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        kinds = {
+            PeriodKind.MONTH: _("Month"),
+            PeriodKind.QUARTER: _("Quarter"),
+            PeriodKind.HALF: _("Six months"),
+            PeriodKind.YEAR: _("Whole year"),
+        }
+        return [
+            (
+                name,
+                [
+                    (each.slug, each.label())
+                    for each in self.fiscal_year.periods
+                    if each.kind == kind
+                ],
+            )
+            for kind, name in kinds.items()
+        ]
+
+    def clean_period(self) -> Period | None:
+        slug = self.cleaned_data["period"]
+        try:
+            return Period.from_slug(self.fiscal_year.year, slug) if slug else None
+        except InvalidPeriod as invalid:
+            raise ValidationError(str(invalid), code="invalid") from invalid
+
+    def clean_until(self) -> dt.date | None:
+        day, until = self.cleaned_data.get("day"), self.cleaned_data["until"]
+        if day and until and until < day:
+            raise ValidationError(_("The last day cannot be before the first."), code="backwards")
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        """A period says when it was, so that no day is missing."""
+        if self.cleaned_data.get("period") and not self.data.get("day"):
+            self.errors.pop("day", None)
+        return self.cleaned_data
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written and no file chosen."""
+        typed = (str(self.data.get(name, "")).strip() for name in ("title", "text", "place"))
+        return not any(typed) and not any(self.files.values())
+
+    @property
+    def span(self) -> Span | None:
+        """The days that were given, where they could be read."""
+        if period := self.cleaned_data.get("period"):
+            return Span(period.first_day, period.last_day)
+        first = self.cleaned_data.get("day") or self.cleaned_data.get("until")
+        return Span(first, self.cleaned_data.get("until") or first) if first else None
+
+    def activity(self, measure: Measure) -> Activity:
+        """Return an unsaved activity with all that can be kept, citizen numbers masked."""
+        title = self._kept("title")
+        cut = title[:TITLE_LENGTH]
+        text = self._kept("text") if cut == title else f"{title}\n{self._kept('text')}"
+        return Activity(
+            measure=measure,
+            title=cut,
+            text=text,
+            place=self._kept("place")[:PLACE_LENGTH],
+            starts_on=self.span.first if self.span else None,
+            ends_on=self.span.last if self.span else None,
+        )
+
+    def sentences(self) -> list[str]:
+        """Return what was wrong, field by field."""
+        return [
+            f"{self.fields[name].label}: {sentence}"
+            for name, errors in self.errors.items()
+            for sentence in errors
+        ]
+
+    def _kept(self, name: str) -> str:
+        typed = self.cleaned_data.get(name)
+        return (
+            typed if typed is not None else mask_citizen_ids(clean(self.data.get(name, ""))).strip()
+        )
+
+
+class ActivityForm(PublishableForm):
+    """An activity on its full page; a single day needs to be written only once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "methods" in self.fields:
+            self.fields["methods"].queryset = self.instance.measure.methods.all()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if "starts_on" not in self.errors and "ends_on" not in self.errors:
+            cleaned["starts_on"], cleaned["ends_on"] = first or last, last or first
+        measure = cleaned.get("measure")
+        if measure and "methods" in cleaned:
+            cleaned["methods"] = cleaned["methods"].filter(measure=measure)
+        return cleaned
+
+
+class EvidenceForm(forms.ModelForm):
+    """Evidence that stands already: an address may change, a document keeps its file."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("url")) == bool(self.instance.document):
+            raise ValidationError(_("Give either an address or a document."), code="evidence")
+        return cleaned

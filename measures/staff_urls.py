@@ -1,0 +1,18 @@
+"""Addresses of the daily work on measures, below `/admin/measures/`."""
+
+from django.contrib import admin
+from django.urls import path
+
+from measures import entry, plan_desk
+
+app_name = "measures_staff"
+urlpatterns = [
+    path("progress/add/", admin.site.admin_view(entry.add), name="progress_add"),
+    path("progress/saved/<uuid:token>/", admin.site.admin_view(entry.saved), name="progress_saved"),
+    path("progress/<int:pk>/sent/", admin.site.admin_view(entry.sent), name="progress_sent"),
+    path(
+        "measureplan/<int:pk>/carry-over/",
+        admin.site.admin_view(plan_desk.carry),
+        name="carry_over",
+    ),
+]

@@ -1,0 +1,71 @@
+"""What a person still owes (งานของฉัน), computed from schedules: nobody keeps a list."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from agency.models import User
+from measures.models import Measure, MeasurePlan
+from measures.progress import Progress, ProgressState, progress_of
+
+SOON = dt.timedelta(days=7)
+YEARS_AT_WORK = 2  # the report of a year is written when the next year has begun
+
+
+@dataclass(frozen=True)
+class Due:
+    """A measure as one person sees it: how far their methods are and when the next is due."""
+
+    measure: Measure
+    progress: Progress
+    is_mine: bool
+
+    @property
+    def day(self) -> dt.date | None:
+        return self.progress.next_due
+
+    def is_overdue(self, today: dt.date) -> bool:
+        return self.day is not None and self.day < today
+
+    def is_soon(self, today: dt.date) -> bool:
+        return self.day is not None and today <= self.day <= today + SOON
+
+
+def open_plans() -> list[MeasurePlan]:
+    """Return the newest years whose report was not issued after the year had ended."""
+    plans = MeasurePlan.objects.newest_first().prefetch_related("editions")[:YEARS_AT_WORK]
+    return [plan for plan in plans if not _is_closed(plan)]
+
+
+def dues_of(user: User, today: dt.date) -> list[Due]:
+    """Return the public measures of the open years: the person's own first, due first."""
+    units = set(user.units.values_list("pk", flat=True))
+    measures = Measure.objects.published().filter(plan__in=open_plans()).measured_on(today)
+    return sorted((_due(measure, units) for measure in measures), key=_urgency)
+
+
+def owed_by(user: User, today: dt.date) -> list[Due]:
+    """Return the person's own measures on which something is still to be done."""
+    return [
+        due
+        for due in dues_of(user, today)
+        if due.is_mine and due.progress.state != ProgressState.DONE
+    ]
+
+
+def _due(measure: Measure, units: Collection[int]) -> Due:
+    """See a measure through the methods of these units; a person without units sees them all."""
+    methods = list(measure.methods.all())
+    own = [method for method in methods if not units or method.responsible_id in units]
+    shown = own or methods
+    progress = progress_of([method.progress for method in shown])
+    return Due(measure=measure, progress=progress, is_mine=bool(own))
+
+
+def _urgency(due: Due) -> tuple[bool, dt.date, int, int]:
+    year = due.measure.plan.fiscal_year
+    return (not due.is_mine, due.day or dt.date.max, -year, due.measure.order)
+
+
+def _is_closed(plan: MeasurePlan) -> bool:
+    return any(edition.issued_on > plan.year.last_day for edition in plan.editions.all())

@@ -1,0 +1,108 @@
+"""Forms around publication: editing a unit, deciding on it, taking it off the site."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from agency.form_fields import PublicTextField
+from publishing.models import Facts, Publishable
+
+SEND_BACK_PHRASES = [
+    _("Say in more detail what was done, where and with whom."),
+    _("The photos are unclear or do not show this: please choose others."),
+    _("Check the date, the names and the spelling once more."),
+]
+
+
+class PublishableForm(forms.ModelForm):
+    """A unit as staff edits it; a published one asks why it is corrected."""
+
+    correction_reason = PublicTextField(
+        label=_("reason for the correction"),
+        required=False,
+        max_length=500,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        help_text=_("Everybody can read it beside the old and the new text."),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    # Why the rules forbade what was tried; set by the admin so that nothing typed is lost.
+    refusal = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.unit
+        self.is_correction = unit is not None and unit.is_published
+        self.facts_before: Facts = unit.public_facts() if unit and self.is_correction else []
+        self.version = unit.changed_at.isoformat() if unit else ""
+        self.fields["seen"].initial = self.version
+
+    @property
+    def unit(self) -> Publishable | None:
+        """The saved unit that is edited here; the form of a part of it says which."""
+        return self.instance if self.instance.pk else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.refusal:
+            raise ValidationError(self.refusal, code="refused")
+        if cleaned.get("seen") and cleaned["seen"] != self.version:
+            raise ValidationError(self._overtaken(), code="overtaken")
+        if self.is_correction and not cleaned.get("correction_reason"):
+            self.add_error("correction_reason", _("Write why this is corrected."))
+        return cleaned
+
+    def _overtaken(self) -> str:
+        """Say who was faster, and let the next save pass: the writer has been told."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self.version
+        return _(
+            "%(person)s changed this while you had it open. What you typed still stands below: "
+            "open the page in a second window, compare, and save again."
+        ) % {"person": self.unit and self.unit.edited_by or _("Somebody")}
+
+    def _post_clean(self) -> None:
+        """Hold what is public to all its rules: Django leaves out those on the state."""
+        super()._post_clean()
+        if not self.unit or not self.is_correction or self.errors:
+            return
+        try:
+            self.unit.validate_constraints()
+        except ValidationError as invalid:
+            self.add_error(None, invalid)
+        for sentence in self.unit.problems():
+            self.add_error(None, sentence)
+
+
+class SendBackForm(forms.Form):
+    """What has to change, as ready phrases, own words, or both."""
+
+    phrases = forms.MultipleChoiceField(
+        label=_("What has to change"),
+        required=False,
+        choices=[(str(number), phrase) for number, phrase in enumerate(SEND_BACK_PHRASES)],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = PublicTextField(
+        label=_("In own words"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def full_reason(self) -> str:
+        """All of it as one text; empty where nothing was chosen or written."""
+        chosen = [str(SEND_BACK_PHRASES[int(number)]) for number in self.cleaned_data["phrases"]]
+        return "\n".join(filter(None, [*chosen, self.cleaned_data["reason"]]))
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken off the site; everybody can read it."""
+
+    reason = PublicTextField(
+        label=_("reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

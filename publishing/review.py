@@ -1,0 +1,101 @@
+"""The approver's desk: what waits, one unit with old beside new, and taking things off the site."""
+
+from django.apps import apps
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agency.staff import StaffRequest, staff_page
+from publishing.actions import approve, contributors_to, send_back, withdraw
+from publishing.forms import ReasonForm, SendBackForm
+from publishing.models import PublicationStep, Publishable
+from publishing.permissions import has_right
+from publishing.unit_view import change_url, unit_context
+from publishing.waiting import approvable_by, waiting_for
+from publishing.workflow import Action, ActionRefused
+
+
+@require_safe
+def queue(request: StaffRequest) -> HttpResponse:
+    """List what waits for this approver, oldest first (รอตรวจ)."""
+    if not approvable_by(request.user):
+        raise PermissionDenied
+    waiting = waiting_for(request.user)
+    return staff_page(
+        request, "admin/publishing/queue.html", title=_("Waiting for review"), waiting=waiting
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: StaffRequest, app_label: str, model_name: str, pk: int) -> HttpResponse:
+    """Show one unit with old beside new, and take the decision (ตรวจและอนุมัติ)."""
+    unit = _unit(request, app_label, model_name, pk)
+    form = SendBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _decided(request, unit, form):
+        return redirect("publishing_staff:queue")
+    context = unit_context(request.user, unit) | {"form": form}
+    context["is_own_work"] = request.user.pk in contributors_to(unit)
+    return staff_page(request, "admin/publishing/review.html", title=str(unit), **context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawal(request: StaffRequest, app_label: str, model_name: str, pk: int) -> HttpResponse:
+    """Take a published unit off the site, with a reason (ถอนการเผยแพร่)."""
+    unit = _unit(request, app_label, model_name, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(unit, by=request.user, reason=form.cleaned_data["reason"])
+        except ActionRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("Withdrawn. Its title and the reason stay readable."))
+            return redirect(change_url(unit))
+    context = unit_context(request.user, unit) | {"form": form}
+    return staff_page(request, "admin/publishing/withdraw.html", title=str(unit), **context)
+
+
+def _decided(request: StaffRequest, unit: Publishable, form: SendBackForm) -> bool:
+    """Carry out the decision that the person pressed; a refusal becomes a message."""
+    try:
+        with transaction.atomic():
+            _check_seen(request, unit)
+            if "approve" in request.POST:
+                approve(unit, by=request.user)
+                messages.success(request, _("Approved and published: %s") % unit)
+            else:
+                send_back(unit, by=request.user, reason=form.full_reason)
+                messages.success(request, _("Sent back: %s") % unit)
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+        return False
+    return True
+
+
+def _check_seen(request: StaffRequest, unit: Publishable) -> None:
+    """Refuse a decision on a text that was handed in anew after the page was opened."""
+    unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
+    newest = PublicationStep.objects.of(unit).first()
+    hand_in = newest and newest.action == Action.SUBMIT
+    if hand_in and request.POST.get("seen") != str(newest.pk):
+        raise ActionRefused(
+            _("This was handed in anew after you opened the page. Please check it once more.")
+        )
+
+
+def _unit(request: StaffRequest, app_label: str, model_name: str, pk: int) -> Publishable:
+    """Return the unit that an address names, to those who may approve its kind."""
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError:
+        raise Http404 from None
+    unit = model._default_manager.filter(pk=pk).first() if issubclass(model, Publishable) else None
+    if unit is None:
+        raise Http404
+    if not has_right(request.user, unit, "approve"):
+        raise PermissionDenied
+    return unit

@@ -1,0 +1,63 @@
+"""What staff see of a unit: its facts, what changed, who did what to it, what may be done next."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from agency.models import User
+from publishing.actions import as_json
+from publishing.differences import Difference, compare
+from publishing.models import Photo, PublicationStep, Publishable
+from publishing.permissions import may_decide, may_edit, may_withdraw
+from publishing.workflow import Action
+
+READINGS = frozenset({Action.SUBMIT, Action.APPROVE, Action.CORRECT})
+
+
+def change_url(unit: Publishable) -> str:
+    meta = unit._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[unit.pk])
+
+
+def address_of(unit: Publishable) -> list[object]:
+    """The part of a staff address that names a unit of any kind."""
+    return [unit._meta.app_label, unit._meta.model_name, unit.pk]
+
+
+def review_url(unit: Publishable) -> str:
+    return _url("review", unit)
+
+
+def unit_context(user: User, unit: Publishable) -> dict[str, Any]:
+    """Return what the page of a unit shows to this person."""
+    steps = list(PublicationStep.objects.of(unit).select_related("by"))
+    newest = steps[0] if steps else None
+    return {
+        "unit": unit,
+        "kind": unit._meta.verbose_name,
+        "steps": steps,
+        "differences": differences_of(unit, steps),
+        "photos": photos_of(unit),
+        "change_url": change_url(unit),
+        "is_locked": not may_edit(user, unit),
+        "sent_back": newest if newest and newest.action == Action.SEND_BACK else None,
+        "review_url": review_url(unit) if may_decide(user, unit) else "",
+        "withdraw_url": _url("withdraw", unit) if may_withdraw(user, unit) else "",
+        "public_url": unit.get_absolute_url() if unit.is_published else "",
+    }
+
+
+def differences_of(unit: Publishable, steps: list[PublicationStep]) -> list[Difference]:
+    """Compare the unit with how it last stood before the newest hand-in; steps newest first."""
+    if steps and steps[0].action == Action.SUBMIT:
+        steps = steps[1:]
+    before = next((step.after for step in steps if step.action in READINGS), [])
+    return compare(before, as_json(unit.public_facts()))
+
+
+def photos_of(unit: Publishable) -> list[Photo]:
+    return list(unit.photos.all()) if hasattr(unit, "photos") else []
+
+
+def _url(name: str, unit: Publishable) -> str:
+    return reverse(f"publishing_staff:{name}", args=address_of(unit))
