@@ -54,6 +54,7 @@ STATES = {
     "state-sent_back": "undo-2",
     "state-published": "globe",
     "state-withdrawn": "circle-x",
+    "state-superseded": "history",
 }
 DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 

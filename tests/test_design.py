@@ -25,8 +25,9 @@ ERROR_PAGES = [
     "500.html",
 ]
 
-# Foreground, background, least ratio in light and in dark: the table of ecosystem.md 5, and the
-# pairs that the style sheet adds (four of that table's figures are rounded up by 0.1). WCAG asks 4.5 of text and 3 of edges and bars.
+# Foreground, background, least ratio in light and in dark: the table of ecosystem.md 5, of which
+# four figures are rounded up by 0.1, and the pairs that the style sheet adds. WCAG asks 4.5 of
+# text and 3 of edges and bars.
 CONTRASTS = [
     ("ink", "paper", 16.3, 15.5),
     ("ink", "tint", 15.1, 14.0),
@@ -79,12 +80,11 @@ def contrast(one, other):
 
 
 def served_templates():
-    """Every page that a browser gets under the strict policy: not the PDF documents."""
+    """Every template that a browser may get under the strict policy: not the printed documents."""
     return [
         path
         for path in TEMPLATES.rglob("*.html")
-        if not {"pdf", "admin"} & set(path.relative_to(TEMPLATES).parts)
-        and "measures/report/" not in path.as_posix()
+        if not {"pdf", "admin", "document.html"} & set(path.relative_to(TEMPLATES).parts)
     ]
 
 
