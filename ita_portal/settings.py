@@ -207,7 +207,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # The wait is short: while somebody keeps guessing at a name, its owner has only the passkey.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 # How many proxies of ours stand before the server; what others write into X-Forwarded-For is ignored.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "ita_portal.allauth_adapters.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "ita_portal.forms.CodeForm",
@@ -284,7 +284,10 @@ WHITENOISE_MANIFEST_STRICT = True
 # ------------------------------------------------------------------ language and time
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [
+    BASE_DIR / "locale",  # what we say ourselves: make messages
+    BASE_DIR / "locale" / "packages",  # what packages leave in English: by hand
+]
 TIME_ZONE = "Asia/Bangkok"
 USE_I18N = True
 USE_TZ = True

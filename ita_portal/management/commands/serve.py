@@ -46,6 +46,8 @@ class Command(BaseCommand):
         listener = claim_port(settings.PORT)
         settings.MEDIA_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.prepare_database()
+        if not settings.DEMO:
+            self.check(tags=["security"], include_deployment_checks=True)
         self.collect_static_files()
         self.introduce()
         connections.close_all()
@@ -108,7 +110,16 @@ def state_of_static_files() -> str:
 
 
 def proxy_options() -> dict[str, Any]:
-    """Let a proxy on this machine say that the visitor came by HTTPS, where settings trust it."""
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is None:
+    """Name the headers of a proxy on this machine that settings trust; others are dropped."""
+    headers = set()
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        headers.add("x-forwarded-proto")
+    if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+        headers.add("x-forwarded-for")
+    if not headers:
         return {}
-    return {"trusted_proxy": HOST, "trusted_proxy_headers": "x-forwarded-proto"}
+    return {
+        "trusted_proxy": HOST,
+        "trusted_proxy_headers": headers,
+        "trusted_proxy_count": max(1, settings.ALLAUTH_TRUSTED_PROXY_COUNT),
+    }
