@@ -35,15 +35,14 @@ for _ in range(int(sys.argv[1])):
 """
 READ = """
 import json
-from django.conf import settings
 from django.db import connection
 def ask(sql):
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchone()[0]
 print(json.dumps({
-    "options": settings.DATABASES["default"]["OPTIONS"],
-    "atomic_requests": settings.DATABASES["default"]["ATOMIC_REQUESTS"],
+    "options": connection.settings_dict["OPTIONS"],
+    "atomic_requests": connection.settings_dict["ATOMIC_REQUESTS"],
     "pragmas": {name: ask(f"PRAGMA {name}") for name in [
         "journal_mode", "synchronous", "foreign_keys", "secure_delete", "recursive_triggers",
         "journal_size_limit", "temp_store", "busy_timeout",
