@@ -1,0 +1,100 @@
+"""Looks at a page as strictly as we can: axe, overflow, foreign requests, what the console says."""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+LOCAL_SCHEMES = {"data", "blob", "about"}
+TOO_WIDE = """() => {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const clipped = (element) => {
+    for (let up = element.parentElement; up && up !== document.body; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== "visible") return true;
+    return false;
+  };
+  const wide = [...document.body.querySelectorAll("*")].filter(
+    (element) => element.getBoundingClientRect().right > page.clientWidth + 1 && !clipped(element));
+  return [`${page.scrollWidth} px in ${page.clientWidth}`, ...wide.slice(0, 4).map(
+    (element) => element.outerHTML.slice(0, 120))];
+}"""
+
+MISSING = """async () => {
+  const pictures = [...document.images];
+  for (const picture of pictures) picture.loading = "eager";
+  await Promise.allSettled(pictures.map((picture) => picture.decode()));
+  return pictures.filter((picture) => !picture.naturalWidth).map((picture) => picture.src);
+}"""
+
+
+class Witness:
+    """Writes down what the pages of a window ask of other hosts and what they complain about."""
+
+    def __init__(self, page, own):
+        self.page, self.own = page, urlsplit(own).netloc
+        self.foreign, self.complaints = [], []
+        self.listeners = {
+            "request": self._request,
+            "console": self._message,
+            "pageerror": lambda error: self.complaints.append(f"error: {error}"),
+        }
+        for event, listener in self.listeners.items():
+            page.on(event, listener)
+
+    def leave(self):
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
+
+    def _request(self, request):
+        address = urlsplit(request.url)
+        if address.netloc != self.own and address.scheme not in LOCAL_SCHEMES:
+            self.foreign.append(request.url)
+
+    def _message(self, message):
+        # The browser itself reports a page that answers 404 as an error; nothing else is excused.
+        is_status = message.text.startswith("Failed to load resource: the server responded")
+        if message.type in {"error", "warning"} and not (
+            is_status and message.location["url"] == self.page.url
+        ):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+
+def axe_violations(page):
+    """Return each broken rule with the elements that break it, empty where there is none."""
+    page.evaluate(_axe())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{rule['id']}: {' | '.join(' '.join(node['target']) for node in rule['nodes'][:5])}"
+        for rule in found["violations"]
+    ]
+
+
+def too_wide(page, width=None):
+    """Return how far the page is wider than the window, and because of what; empty if it fits."""
+    if width:
+        page.set_viewport_size({"width": width, "height": 800})
+    return page.evaluate(TOO_WIDE)
+
+
+def too_wide_in_large_text(page, width):
+    """The same with letters of twice the size."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found = too_wide(page, width)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return found
+
+
+def missing_pictures(page):
+    """Return the addresses of pictures that cannot be shown, also of those far below."""
+    return page.evaluate(MISSING)
+
+
+@cache
+def _axe():
+    return AXE.read_text(encoding="utf-8")

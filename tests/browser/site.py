@@ -1,0 +1,74 @@
+"""Every kind of public page: the demonstration, with a second year, corrections and withdrawals."""
+
+from django.template.loader import render_to_string
+
+from agency.models import User
+from measures.actions import carry_over
+from measures.models import Measure, MeasurePlan
+from publishing.actions import approve, record_correction, submit, withdraw
+from publishing.models import PublicationStep
+
+ERROR_TEMPLATES = ["400.html", "403.html", "403_csrf.html", "413.html", "429.html", "500.html"]
+ERRORS = "/errors/"  # served by the test: no visitor can provoke all of them
+
+
+def arrange_changes():
+    """Let a second year begin, a measure of it be withdrawn, and old rows be put right."""
+    clerk, approver = User.objects.get(username="clerk"), User.objects.get(username="approver")
+    old = MeasurePlan.objects.get()
+    new = carry_over(old, by=clerk)
+    for measure in new.measures.order_by("order")[:2]:
+        submit(measure, by=clerk)
+        approve(measure, by=approver)
+    withdraw(new.measures.get(order=2), by=approver, reason="รวมเข้ากับมาตรการที่ 1")
+    _correct(old.measures.get(order=3), by=approver)
+    activity = old.measures.get(order=2).activities.first()
+    withdraw(activity, by=approver, reason="ลงวันที่ผิด จะลงใหม่เมื่อตรวจสอบแล้ว")
+
+
+def _correct(measure: Measure, *, by):
+    before = measure.public_facts()
+    measure.activities_summary = f"{measure.activities_summary} ตามเอกสารแนบ".strip()
+    measure.save()
+    record_correction(measure, by=by, reason="เพิ่มที่มาของข้อมูล", before=before)
+
+
+def public_paths():
+    """Name every public page that a visitor can open, error pages apart."""
+    correction, withdrawal = _newest("correct"), _newest("withdraw")
+    return {
+        "home": "/",
+        "newest year": "/measures/",
+        "year": "/measures/2566/",
+        "measure 1": "/measures/2566/1/",
+        "measure 2": "/measures/2566/2/",
+        "measure 3": "/measures/2566/3/",
+        "measure without progress": "/measures/2567/1/",
+        "report": "/measures/2566/report/",
+        "report without edition": "/measures/2567/report/",
+        "editions": "/measures/2566/editions/",
+        "assessment": "/measures/assessments/2566/",
+        "changes": "/changes/",
+        "a correction": correction.get_absolute_url(),
+        "a withdrawal": withdrawal.get_absolute_url(),
+        "missing year": "/measures/2571/",
+        "withdrawn measure": "/measures/2567/2/",
+        "sign-in": "/accounts/login/",
+        "404.html": "/no-such-page/",
+    }
+
+
+def serve_errors(page):
+    """Let the window find each error page under `ERRORS`, rendered as the server renders it."""
+    page.route(f"**{ERRORS}*", _answer)
+
+
+def _answer(route):
+    html = render_to_string(route.request.url.rsplit("/", 1)[1], {"demo": True})
+    policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+    headers = {"Content-Security-Policy": policy}
+    route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=headers)
+
+
+def _newest(action):
+    return PublicationStep.objects.filter(action=action).first()
