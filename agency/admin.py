@@ -32,18 +32,18 @@ class AgencyAdmin(StaffAdmin):
 
     form = AgencyForm
     fieldsets = [
-        (None, {"fields": ["name", ("short_name", "english_name"), ("kind", "new_seal")]}),
-        (_("Place"), {"fields": [("district", "province"), "address"]}),
+        (None, {"fields": ["name", "short_name", "english_name", "kind", "new_seal"]}),
+        (_("Place"), {"fields": ["district", "province", "address"]}),
         (_("Contact"), {"fields": ["phones", "email", "website", "facebook", "line"]}),
-        (_("People"), {"fields": [("population", "population_as_of")]}),
-        (_("Signature"), {"fields": [("executive_name", "executive_position")]}),
+        (_("People"), {"fields": ["population", "population_as_of"]}),
+        (_("Signature"), {"fields": ["executive_name", "executive_position"]}),
         (_("Documents"), {"fields": ["thai_digits_in_documents"]}),
     ]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        if not Agency.objects.exists():
+        if not Agency.objects.exists() or not self.has_view_permission(request):
             return super().changelist_view(request, extra_context)
         return redirect("admin:agency_agency_change", Agency.ONLY_ID)
 

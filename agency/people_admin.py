@@ -49,7 +49,7 @@ class PersonAdmin(StaffAdmin, UserAdmin):
         )
     ]
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
+        (None, {"fields": ["username"]}),
         (_("Person"), {"fields": [("first_name", "last_name"), "position", "email", "units"]}),
         (_("Rights"), {"fields": ["roles", "is_active", "last_seen"]}),
     ]

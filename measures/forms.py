@@ -25,13 +25,15 @@ class MeasureForm(PublishableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["plan"].disabled = True
+        if "plan" not in self.fields:  # the page is only read
+            return
+        self.fields["plan"].disabled = bool(self.instance.pk)
         plan = self._plan()
         assessment = plan.assessment_id if plan else None
         self.fields["indicator"].queryset = Indicator.objects.filter(assessment=assessment)
         self.fields["findings"].queryset = Finding.objects.filter(assessment=assessment)
         if plan and not self.instance.pk:
+            self.initial.setdefault("plan", plan.pk)
             self.initial.setdefault("order", _next_number(plan))
 
     def _plan(self) -> MeasurePlan | None:
@@ -152,8 +154,8 @@ class AssessmentYearForm(PublishableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["fiscal_year"].disabled = True
+        if "fiscal_year" in self.fields:
+            self.fields["fiscal_year"].disabled = bool(self.instance.pk)
 
 
 class AssessmentPartForm(PublishableForm):

@@ -37,6 +37,7 @@ def unit_context(user: User, unit: Publishable) -> dict[str, Any]:
         "kind": unit._meta.verbose_name,
         "steps": steps,
         "differences": differences_of(unit, steps),
+        "is_first_reading": not _before(steps),
         "photos": photos_of(unit),
         "change_url": change_url(unit),
         "is_locked": not may_edit(user, unit),
@@ -49,10 +50,13 @@ def unit_context(user: User, unit: Publishable) -> dict[str, Any]:
 
 def differences_of(unit: Publishable, steps: list[PublicationStep]) -> list[Difference]:
     """Compare the unit with how it last stood before the newest hand-in; steps newest first."""
-    if steps and steps[0].action == Action.SUBMIT:
-        steps = steps[1:]
-    before = next((step.after for step in steps if step.action in READINGS), [])
-    return compare(before, as_json(unit.public_facts()))
+    return compare(_before(steps), as_json(unit.public_facts()))
+
+
+def _before(steps: list[PublicationStep]) -> list[list[str]]:
+    """Return the facts as they stood before the newest hand-in; none where it is the first."""
+    earlier = steps[1:] if steps and steps[0].action == Action.SUBMIT else steps
+    return next((step.after for step in earlier if step.action in READINGS), [])
 
 
 def photos_of(unit: Publishable) -> list[Photo]:

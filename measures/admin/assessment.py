@@ -67,7 +67,9 @@ class AssessmentYearAdmin(PublishableAdmin):
                 "fields": [
                     "fiscal_year",
                     "total_score",
-                    ("iit_score", "eit_score", "oit_score"),
+                    "iit_score",
+                    "eit_score",
+                    "oit_score",
                     "source_url",
                 ]
             },
@@ -82,6 +84,9 @@ class AssessmentYearAdmin(PublishableAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: AssessmentYear | None) -> Any:
         return self.inlines if obj else []
+
+    def can_submit(self, request: StaffRequest, obj: Any) -> bool:
+        return obj is not None and super().can_submit(request, obj)
 
     @display(description=_("fiscal year"), ordering="fiscal_year")
     def label(self, assessment: AssessmentYear) -> str:

@@ -45,7 +45,7 @@ class MeasureAdmin(PublishableAdmin):
     form = MeasureForm
     change_form_template = "admin/measures/measure_change_form.html"
     fieldsets = [
-        (None, {"fields": [("plan", "order"), "title", "indicator", "findings"]}),
+        (None, {"fields": ["plan", "order", "title", "indicator", "findings"]}),
         (
             _("In the report"),
             {

@@ -20,8 +20,8 @@ class MeasurePlanAdmin(StaffAdmin):
 
     change_form_template = "admin/measures/measureplan_change_form.html"
     fieldsets = [
-        (None, {"fields": [("fiscal_year", "assessment"), "set_by"]}),
-        (_("Signature"), {"fields": [("signatory_name", "signatory_position")]}),
+        (None, {"fields": ["fiscal_year", "assessment", "set_by"]}),
+        (_("Signature"), {"fields": ["signatory_name", "signatory_position"]}),
     ]
     list_display = ["label", "assessment", "measure_count", "edition_count"]
 

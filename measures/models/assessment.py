@@ -31,8 +31,7 @@ def score_field(label: object) -> models.DecimalField:
 
 def score_in_range(field: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
-        condition=Q(**{f"{field}__isnull": True})
-        | Q(**{f"{field}__gte": 0, f"{field}__lte": 100}),
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": 100}),
         name=name,
         violation_error_message=_("A score lies between 0 and 100."),
     )
@@ -129,14 +128,14 @@ class GradeLevel(models.Model):
         help_text=_("How sure the source is: S sourced, M from memory, to be checked."),
     )
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("grade level")
         verbose_name_plural = _("grade levels")
         ordering = ["-minimum_total", models.F("minimum_each").desc(nulls_last=True)]
         constraints = [
-            models.UniqueConstraint(
-                fields=["assessment", "name"], name="grade_name_once_per_year"
-            ),
+            models.UniqueConstraint(fields=["assessment", "name"], name="grade_name_once_per_year"),
         ]
 
     def __str__(self) -> str:

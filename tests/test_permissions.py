@@ -1,0 +1,223 @@
+"""Who may open which page of the staff backend: every address of the URLconf has a row here."""
+
+import datetime as dt
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from agency.models import Agency, Holiday
+from agency.roles import Role
+from measures.actions import create_assessment
+from measures.models import MeasurePlan, Outcome, ReportEdition, Result, Suggestion
+from publishing.actions import submit
+from publishing.models import PublicationStep
+
+CLERK, APPROVER, EXECUTIVE = {Role.CLERK}, {Role.APPROVER}, {Role.EXECUTIVE}
+OFFICER, ADMINISTRATOR = {Role.COMPLAINT_OFFICER}, {Role.ADMINISTRATOR}
+ALL, NONE = set(Role), set()
+WRITERS = CLERK | APPROVER
+READERS = WRITERS | EXECUTIVE
+
+
+def model(*, reads, adds, deletes):
+    """The five pages of a model; `deletes` is about a draft that another person wrote."""
+    return {"changelist": reads, "change": reads, "history": reads, "add": adds, "delete": deletes}
+
+
+MODELS = {
+    "agency_agency": model(reads=ADMINISTRATOR | EXECUTIVE, adds=NONE, deletes=NONE),
+    "agency_unit": model(reads=READERS | ADMINISTRATOR, adds=ADMINISTRATOR, deletes=NONE),
+    "agency_user": model(reads=ADMINISTRATOR, adds=ADMINISTRATOR, deletes=NONE),
+    "agency_holiday": model(reads=ADMINISTRATOR, adds=ADMINISTRATOR, deletes=ADMINISTRATOR),
+    "publishing_publicationstep": model(
+        reads=APPROVER | EXECUTIVE | ADMINISTRATOR, adds=NONE, deletes=NONE
+    ),
+    "measures_assessmentyear": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "measures_indicator": model(reads=READERS, adds=NONE, deletes=NONE),
+    "measures_gradelevel": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "measures_measureplan": model(reads=READERS, adds=WRITERS, deletes=WRITERS),
+    "measures_measure": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "measures_activity": model(reads=READERS, adds=NONE, deletes=APPROVER),
+    "measures_result": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "measures_outcome": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "measures_suggestion": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "measures_reportedition": model(reads=READERS, adds=NONE, deletes=NONE),
+}
+# Pages that are not one of the five of a model.
+PAGES = {
+    "admin:index": ALL,
+    "admin:search": ALL,
+    "admin:jsi18n": ALL,
+    "admin:auth_user_password_change": ADMINISTRATOR,
+    "publishing_staff:queue": APPROVER,
+    "publishing_staff:review": APPROVER,
+    "publishing_staff:withdraw": APPROVER,
+    "measures_staff:progress_add": WRITERS,
+    "measures_staff:progress_saved": WRITERS,
+    "measures_staff:progress_sent": WRITERS,
+}
+# Buttons: opened by POST alone.
+BUTTONS = {
+    "admin:agency_user_unlock": ADMINISTRATOR,
+    "admin:agency_user_second_factor": ADMINISTRATOR,
+    "measures_staff:carry_over": WRITERS,
+}
+# Django's own corners, closed or harmless for everybody who is signed in.
+NOT_OURS = {
+    "admin:login",
+    "admin:logout",
+    "admin:password_change",
+    "admin:password_change_done",
+    "admin:autocomplete",
+    "admin:view_on_site",
+    "admin:app_list",
+    "admin_login",
+    "admin_password_change",
+}
+
+
+@pytest.fixture
+def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
+    """One row of everything, each a draft of the clerk; what each address needs to be built."""
+    mine = {"author": clerk, "edited_by": clerk}
+    measure = make_measure()
+    draft = make_measure(state="draft", order=9, **mine)
+    activity = make_activity(measure, state="draft", **mine)
+    assessment = create_assessment(2566, by=clerk)
+    waiting = make_activity(measure, state="draft", **mine)
+    submit(waiting, by=clerk)
+    edition = ReportEdition.objects.create(
+        plan=measure.plan,
+        number=1,
+        issued_at=timezone.now(),
+        issued_by=clerk,
+        content={},
+        pdf="editions/x.pdf",
+        docx="editions/x.docx",
+        sha256="0" * 64,
+        size=1,
+        pages=1,
+    )
+    other = make_user("other")
+    rows = {
+        "agency_agency": Agency.objects.get(),
+        "agency_unit": make_unit(),
+        "agency_user": other,
+        "agency_holiday": Holiday.objects.create(date=dt.date(2022, 10, 13), name="วันหยุด"),
+        "publishing_publicationstep": PublicationStep.objects.get(),
+        "measures_assessmentyear": assessment,
+        "measures_indicator": assessment.indicators.first(),
+        "measures_gradelevel": assessment.levels.first(),
+        "measures_measureplan": MeasurePlan.objects.create(
+            fiscal_year=2580, assessment=measure.plan.assessment
+        ),
+        "measures_measure": draft,
+        "measures_activity": activity,
+        "measures_result": Result.objects.create(method=draft.methods.get(), text="ผล", **mine),
+        "measures_outcome": Outcome.objects.create(measure=measure, text="ผลลัพธ์", **mine),
+        "measures_suggestion": Suggestion.objects.create(measure=measure, text="ควรทำ", **mine),
+        "measures_reportedition": edition,
+    }
+    unit = ["measures", "activity", waiting.pk]
+    arguments = {
+        "admin:auth_user_password_change": [other.pk],
+        "admin:agency_user_unlock": [other.pk],
+        "admin:agency_user_second_factor": [other.pk],
+        "publishing_staff:review": unit,
+        "publishing_staff:withdraw": unit,
+        "measures_staff:progress_saved": ["0" * 8 + "-0000-4000-8000-" + "0" * 12],
+        "measures_staff:progress_sent": [waiting.pk],
+        "measures_staff:carry_over": [measure.plan.pk],
+    }
+    return rows, arguments
+
+
+def addresses_of_pages(world):
+    rows, arguments = world
+    pages = {name: reverse(name, args=arguments.get(name, [])) for name in PAGES}
+    for label, row in rows.items():
+        for page in MODELS[label]:
+            args = [] if page in {"changelist", "add"} else [row.pk]
+            pages[f"{label}_{page}"] = reverse(f"admin:{label}_{page}", args=args)
+    return pages
+
+
+def expected_of_pages():
+    table = dict(PAGES)
+    for label, pages in MODELS.items():
+        table |= {f"{label}_{page}": roles for page, roles in pages.items()}
+    return table
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_opens_the_pages_of_its_row_and_no_other(client, make_user, world, role):
+    client.force_login(make_user("tester", role))
+
+    opened = {
+        name: client.get(address).status_code < 400
+        for name, address in addresses_of_pages(world).items()
+    }
+
+    assert opened == {name: role in roles for name, roles in expected_of_pages().items()}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_presses_the_buttons_of_its_row_and_no_other(client, make_user, world, role):
+    client.force_login(make_user("tester", role))
+
+    pressed = {
+        name: client.post(reverse(name, args=world[1][name])).status_code < 400 for name in BUTTONS
+    }
+
+    assert pressed == {name: role in roles for name, roles in BUTTONS.items()}
+
+
+@pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.COMPLAINT_OFFICER, Role.ADMINISTRATOR])
+def test_who_may_only_read_measures_cannot_save_them(client, make_user, world, role):
+    client.force_login(make_user("tester", role))
+
+    answers = {
+        label: client.post(reverse(f"admin:{label}_change", args=[row.pk]), {}).status_code
+        for label, row in world[0].items()
+        if label.startswith("measures_")
+    }
+
+    assert set(answers.values()) == {403}
+
+
+def test_a_stranger_is_sent_to_the_sign_in(client, world):
+    pages = addresses_of_pages(world)
+
+    answers = {name: client.get(address) for name, address in pages.items()}
+
+    open_pages = [name for name, answer in answers.items() if answer.status_code != 302]
+    targets = {answer.headers["Location"].split("?")[0] for answer in answers.values()}
+    assert (open_pages, targets) == ([], {reverse("account_login"), reverse("admin_login")})
+
+
+def test_every_address_of_the_staff_backend_has_a_row():
+    known = {*PAGES, *BUTTONS, *NOT_OURS}
+    known |= {f"admin:{label}_{page}" for label, pages in MODELS.items() for page in pages}
+    # An old version leads to the list of versions, which has its row.
+    known |= {f"admin:{label}_simple_history" for label in MODELS}
+
+    assert staff_names() - known == set()
+
+
+def staff_names():
+    found = set()
+    for route, name in walk(get_resolver(), "", ""):
+        if route.startswith("admin/") and name:
+            found.add(name)
+    return found
+
+
+def walk(resolver, route, namespace):
+    for pattern in resolver.url_patterns:
+        path = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from walk(pattern, path, inner)
+        elif isinstance(pattern, URLPattern):
+            yield path, f"{namespace}{pattern.name}" if pattern.name else ""
