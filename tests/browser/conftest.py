@@ -4,6 +4,7 @@ Loading the demonstration is slow (pictures, PDF), so each worker does it once; 
 then works on a copy of its own, which `portal` serves and throws away.
 """
 
+import contextlib
 import os
 import shutil
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from ita_portal.demo.loader import load_demo
 from tests.browser.databases import connected, copy_database, create_database, drop_database
+from tests.browser.site import arrange_changes
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SWITCHES = [
@@ -111,6 +113,19 @@ def _files_in(media):
 @pytest.fixture
 def open_browser(chromium, portal):
     """Return a function that opens a window of a new visitor, on a phone unless told."""
+    with _windows(chromium, portal) as open_window:
+        yield open_window
+
+
+@pytest.fixture(scope="module")
+def open_module_browser(chromium, portal):
+    """The same for windows that stay open for a whole file of tests."""
+    with _windows(chromium, portal) as open_window:
+        yield open_window
+
+
+@contextlib.contextmanager
+def _windows(chromium, portal):
     contexts = []
 
     def open_window(viewport=PHONE, **options):
@@ -129,3 +144,9 @@ def open_browser(chromium, portal):
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def changes(portal):
+    """Let the demonstration have a second year, corrections and withdrawals."""
+    arrange_changes()

@@ -19,7 +19,9 @@ TOO_WIDE = """() => {
   };
   const wide = [...document.body.querySelectorAll("*")].filter(
     (element) => element.getBoundingClientRect().right > page.clientWidth + 1 && !clipped(element));
-  return [`${page.scrollWidth} px in ${page.clientWidth}`, ...wide.slice(0, 4).map(
+  const spilling = [...document.body.querySelectorAll("*")].filter(
+    (element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth && !clipped(element));
+  return [`${page.scrollWidth} px`, ...wide.slice(0, 4).concat(spilling.slice(-3)).map(
     (element) => element.outerHTML.slice(0, 120))];
 }"""
 
@@ -32,7 +34,7 @@ MISSING = """async () => {
 
 
 class Witness:
-    """Writes down what the pages of a window ask of other hosts and what they complain about."""
+    """Writes down, inside a block, what the pages of a window ask of other hosts and complain of."""
 
     def __init__(self, page, own):
         self.page, self.own = page, urlsplit(own).netloc
@@ -42,10 +44,13 @@ class Witness:
             "console": self._message,
             "pageerror": lambda error: self.complaints.append(f"error: {error}"),
         }
-        for event, listener in self.listeners.items():
-            page.on(event, listener)
 
-    def leave(self):
+    def __enter__(self):
+        for event, listener in self.listeners.items():
+            self.page.on(event, listener)
+        return self
+
+    def __exit__(self, *_):
         for event, listener in self.listeners.items():
             self.page.remove_listener(event, listener)
 

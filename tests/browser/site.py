@@ -12,6 +12,29 @@ ERROR_TEMPLATES = ["400.html", "403.html", "403_csrf.html", "413.html", "429.htm
 ERRORS = "/errors/"  # served by the test: no visitor can provoke all of them
 
 
+# Every public page that a visitor can open, error pages apart.
+PAGES = {
+    "home": "/",
+    "newest year": "/measures/",
+    "year": "/measures/2566/",
+    "measure 1": "/measures/2566/1/",
+    "measure 2": "/measures/2566/2/",
+    "measure 3": "/measures/2566/3/",
+    "measure without progress": "/measures/2567/1/",
+    "report": "/measures/2566/report/",
+    "report without edition": "/measures/2567/report/",
+    "editions": "/measures/2566/editions/",
+    "assessment": "/measures/assessments/2566/",
+    "changes": "/changes/",
+    "a correction": "/changes/{correct}/",
+    "a withdrawal": "/changes/{withdraw}/",
+    "missing year": "/measures/2571/",
+    "withdrawn measure": "/measures/2567/2/",
+    "sign-in": "/accounts/login/",
+    "404.html": "/no-such-page/",
+}
+
+
 def arrange_changes():
     """Let a second year begin, a measure of it be withdrawn, and old rows be put right."""
     clerk, approver = User.objects.get(username="clerk"), User.objects.get(username="approver")
@@ -33,29 +56,11 @@ def _correct(measure: Measure, *, by):
     record_correction(measure, by=by, reason="เพิ่มที่มาของข้อมูล", before=before)
 
 
-def public_paths():
-    """Name every public page that a visitor can open, error pages apart."""
-    correction, withdrawal = _newest("correct"), _newest("withdraw")
-    return {
-        "home": "/",
-        "newest year": "/measures/",
-        "year": "/measures/2566/",
-        "measure 1": "/measures/2566/1/",
-        "measure 2": "/measures/2566/2/",
-        "measure 3": "/measures/2566/3/",
-        "measure without progress": "/measures/2567/1/",
-        "report": "/measures/2566/report/",
-        "report without edition": "/measures/2567/report/",
-        "editions": "/measures/2566/editions/",
-        "assessment": "/measures/assessments/2566/",
-        "changes": "/changes/",
-        "a correction": correction.get_absolute_url(),
-        "a withdrawal": withdrawal.get_absolute_url(),
-        "missing year": "/measures/2571/",
-        "withdrawn measure": "/measures/2567/2/",
-        "sign-in": "/accounts/login/",
-        "404.html": "/no-such-page/",
-    }
+def path_of(name):
+    """Return the address of a page of `PAGES`, or of the error page of that name."""
+    path = PAGES.get(name, ERRORS + name)
+    changes = PublicationStep.objects.values_list("action", "pk")
+    return path.format(**{action: pk for action, pk in changes.order_by("pk")})
 
 
 def serve_errors(page):
@@ -68,7 +73,3 @@ def _answer(route):
     policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
     headers = {"Content-Security-Policy": policy}
     route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=headers)
-
-
-def _newest(action):
-    return PublicationStep.objects.filter(action=action).first()

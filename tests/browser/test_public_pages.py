@@ -1,14 +1,8 @@
-"""What a visitor's browser makes of every public page, in light and in dark.
-
-Each page is opened once per colour scheme and looked at in every width; each test then makes one
-claim about all pages at once and names those that break it.
-"""
-
-from dataclasses import dataclass, field
+"""What a visitor's browser makes of every public page, in light and in dark, wide and narrow."""
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, WAIT
+from tests.browser.conftest import DESKTOP
 from tests.browser.html_checker import html_errors
 from tests.browser.observer import (
     Witness,
@@ -17,91 +11,58 @@ from tests.browser.observer import (
     too_wide,
     too_wide_in_large_text,
 )
-from tests.browser.site import (
-    ERROR_TEMPLATES,
-    ERRORS,
-    arrange_changes,
-    public_paths,
-    serve_errors,
-)
+from tests.browser.site import ERROR_TEMPLATES, PAGES, path_of, serve_errors
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("changes")]
+
+NAMES = [*PAGES, *ERROR_TEMPLATES]
 
 
-@dataclass
-class Visit:
-    """What was found on one page; empty lists where nothing is wrong."""
-
-    html: str
-    axe: list = field(default_factory=list)
-    too_wide: list = field(default_factory=list)
-    missing: list = field(default_factory=list)
-    foreign: list = field(default_factory=list)
-    complaints: list = field(default_factory=list)
-
-
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(scheme, marks=pytest.mark.xdist_group(f"browser-{scheme}"))
-        for scheme in ("light", "dark")
-    ],
-)
-def visits(request, site, chromium, portal):
-    """Visit every page in one colour scheme; return the visits by the name of the page."""
-    options = {"color_scheme": request.param, "viewport": DESKTOP, "locale": "th-TH"}
-    context = chromium.new_context(base_url=portal.url, **options)
-    context.set_default_timeout(WAIT)
-    page = context.new_page()
+@pytest.fixture(scope="module", params=["light", "dark"])
+def window(request, open_module_browser):
+    """Open one window per colour scheme: a page that was fetched already comes fast."""
+    page = open_module_browser(DESKTOP, color_scheme=request.param)
     serve_errors(page)
-    yield {name: _visit(page, path, portal.url) for name, path in site.items()}
-    context.close()
+    return page
 
 
-@pytest.fixture(scope="module")
-def site(portal):
-    arrange_changes()
-    return public_paths() | {template: ERRORS + template for template in ERROR_TEMPLATES}
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_breaks_no_rule_and_stays_in_its_window(window, name):
+    window.set_viewport_size(DESKTOP)
+    window.goto(path_of(name))
+
+    found = {
+        "axe at 1280 px": axe_violations(window),
+        "wider than 1280 px": too_wide(window),
+        "wider than 360 px": too_wide(window, 360),
+        "axe at 360 px": axe_violations(window),
+        "wider than 320 px": too_wide(window, 320),
+        "wider than 360 px in large letters": too_wide_in_large_text(window, 360),
+    }
+
+    assert {claim: broken for claim, broken in found.items() if broken} == {}
 
 
-def _visit(page, path, own):
-    witness = Witness(page, own)
-    page.set_viewport_size(DESKTOP)
-    response = page.goto(path)
-    visit = Visit(response.text(), foreign=witness.foreign, complaints=witness.complaints)
-    visit.axe += [f"1280 px: {found}" for found in axe_violations(page)]
-    visit.too_wide += too_wide(page) + too_wide(page, 360)
-    visit.axe += [f"360 px: {found}" for found in axe_violations(page)]
-    visit.missing += missing_pictures(page)
-    visit.too_wide += too_wide(page, 320) + too_wide_in_large_text(page, 360)
-    witness.leave()
-    return visit
+def test_no_page_asks_another_host_breaks_the_content_policy_or_misses_a_picture(
+    open_browser, portal
+):
+    page = open_browser()
+    serve_errors(page)
+    found = {}
+
+    for name in NAMES:
+        with Witness(page, portal.url) as witness:
+            page.goto(path_of(name))
+            missing = missing_pictures(page)
+        found[name] = witness.foreign + witness.complaints + missing
+
+    assert {name: broken for name, broken in found.items() if broken} == {}
 
 
-def _found(visits, what):
-    """Return what was found, page by page; empty where every page is clean."""
-    return {name: getattr(visit, what) for name, visit in visits.items() if getattr(visit, what)}
+def test_every_page_is_valid_html(open_browser, tmp_path):
+    page = open_browser()
+    serve_errors(page)
 
+    html = {name: page.goto(path_of(name)).text() for name in NAMES}
 
-def test_axe_finds_nothing_on_desktops_and_phones(visits):
-    assert _found(visits, "axe") == {}
-
-
-def test_nothing_is_wider_than_the_window_of_a_phone_even_in_large_letters(visits):
-    assert _found(visits, "too_wide") == {}
-
-
-def test_every_picture_is_there(visits):
-    assert _found(visits, "missing") == {}
-
-
-def test_no_page_asks_another_host_for_anything(visits):
-    assert _found(visits, "foreign") == {}
-
-
-def test_the_console_is_silent_and_the_content_policy_never_violated(visits):
-    assert _found(visits, "complaints") == {}
-
-
-def test_every_page_is_valid_html(visits, tmp_path):
-    assert html_errors({name: visit.html for name, visit in visits.items()}, tmp_path) == {}
+    assert html_errors(html, tmp_path) == {}

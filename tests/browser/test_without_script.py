@@ -2,21 +2,15 @@
 
 import pytest
 
-from tests.browser.site import arrange_changes, public_paths
+from tests.browser.site import PAGES, path_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-dark")]
-
-
-@pytest.fixture(scope="module")
-def paths(portal):
-    arrange_changes()
-    return public_paths()
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("changes")]
 
 
-def test_every_page_says_the_same_without_scripts(open_browser, paths):
+def test_every_page_says_the_same_without_scripts(open_browser):
     with_scripts, without = open_browser(), open_browser(java_script_enabled=False)
     # The sign-in page explains why its passkeys do not work then.
-    paths = {name: path for name, path in paths.items() if name != "sign-in"}
+    paths = {name: path_of(name) for name in PAGES if name != "sign-in"}
 
     expected = {name: _text(with_scripts, path) for name, path in paths.items()}
 
