@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage
+from django.core import checks
+
+from publishing.pdf import APT_LINE, missing_libraries
 
 
-def check_pango(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
-    return []
+def check_pango(app_configs: Any, **kwargs: Any) -> Sequence[checks.CheckMessage]:
+    """Warn when PDF files cannot be made on this machine; everything else works without."""
+    missing = missing_libraries()
+    if not missing:
+        return []
+    message = f"PDF files cannot be made: {', '.join(missing)} is missing."
+    return [checks.Warning(message, hint=APT_LINE, id="publishing.W001")]
