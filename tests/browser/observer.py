@@ -87,11 +87,13 @@ def too_wide(page, width=None):
     return page.evaluate(TOO_WIDE)
 
 
-def too_wide_in_large_text(page, width):
-    """The same with letters of twice the size."""
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    found = too_wide(page, width)
-    page.evaluate("document.documentElement.style.fontSize = ''")
+def too_wide_in_large_text(page, *widths):
+    """The same for a visitor who set the browser to letters of twice the size."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    found = [sentence for width in widths for sentence in too_wide(page, width)]
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+    browser.detach()
     return found
 
 
