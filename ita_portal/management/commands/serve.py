@@ -49,8 +49,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             self.check(tags=["security"], include_deployment_checks=True)
         self.collect_static_files()
-        self.introduce()
         connections.close_all()
+        listener.listen()  # so that the addresses answer from the moment they are printed
+        self.introduce()
         # Received bodies are spooled where uploads are: in memory, not on disk.
         tempfile.tempdir = settings.FILE_UPLOAD_TEMP_DIR
         application = get_wsgi_application()  # not sooner: it reads the list of static files
@@ -61,7 +62,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write(_("Preparing the database …"))
             call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
+        call_command("createcachetable", verbosity=0)
         if settings.DEMO and not Agency.objects.exists():
             self.stdout.write(_("Loading the demonstration …"))
             load_demo()
