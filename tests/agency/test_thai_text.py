@@ -53,6 +53,8 @@ def test_sizes_are_written_in_thai_units(size, text):
     assert written("size|filesize_th", size=size) == text
 
 
-@pytest.mark.parametrize("name", ["thai_date", "thai_short_date", "thai_month", "thai_datetime", "baht", "thai_digits"])
+@pytest.mark.parametrize(
+    "name", ["thai_date", "thai_short_date", "thai_month", "thai_datetime", "baht", "thai_digits"]
+)
 def test_a_missing_value_writes_nothing(name):
     assert written(f"nothing|{name}", nothing=None) == ""

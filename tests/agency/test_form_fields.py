@@ -1,0 +1,59 @@
+import datetime as dt
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+
+from agency.form_fields import BuddhistDateField, PublicTextField
+
+
+class DateForm(forms.Form):
+    day = BuddhistDateField()
+
+
+@pytest.mark.parametrize("text", ["7 ธันวาคม 2565", "๗ ธ.ค. ๖๕", "07/12/2565", "2022-12-07"])
+def test_a_date_is_read_as_people_write_it(text):
+    assert BuddhistDateField().clean(text) == dt.date(2022, 12, 7)
+
+
+def test_a_date_that_does_not_exist_is_refused_in_thai():
+    with pytest.raises(ValidationError, match="ไม่มีวันที่ “31 ก.พ. 66” ในปฏิทิน"):
+        BuddhistDateField().clean("31 ก.พ. 66")
+
+
+def test_a_date_is_shown_in_words():
+    form = DateForm(initial={"day": dt.date(2022, 12, 7)})
+
+    assert 'value="7 ธันวาคม 2565"' in form["day"].as_widget()
+
+
+def test_a_date_that_was_refused_is_shown_as_it_was_typed():
+    form = DateForm({"day": "เมื่อวาน"})
+
+    assert 'value="เมื่อวาน"' in form["day"].as_widget()
+
+
+def test_a_date_typed_in_another_way_is_no_change():
+    form = DateForm({"day": "7/12/65"}, initial={"day": dt.date(2022, 12, 7)})
+
+    assert form.has_changed() is False
+
+
+@pytest.mark.parametrize(
+    "typed, kept",
+    [("ทํางาน", "ทำงาน"), ("นํ้า\u200b", "น้ำ"), (" \u200bก ", "ก"), ("a\x00b", "ab")],
+)
+def test_text_is_kept_in_one_spelling(typed, kept):
+    assert PublicTextField().clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "number", ["1101700203450", "1-1017-00203-45-0", "๑๑๐๑๗๐๐๒๐๓๔๕๐", "1 1017 00203 45 0"]
+)
+def test_a_citizen_number_is_refused(number):
+    with pytest.raises(ValidationError, match="XXXXX-XX"):
+        PublicTextField().clean(f"นาย ก เลขประจำตัว {number}")
+
+
+def test_other_numbers_pass():
+    assert PublicTextField().clean("เลขที่โครงการ 65127380001") == "เลขที่โครงการ 65127380001"

@@ -1,0 +1,94 @@
+"""The first page of staff: what each person still owes."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from agency.roles import Role
+from ita_portal.workroom import task_groups
+from measures.schedules import ScheduleKind
+from publishing.actions import send_back, submit
+from publishing.workflow import State
+
+TODAY = dt.date(2022, 12, 15)
+
+
+def titles(groups):
+    return [[task.title for task in group.tasks] for group in groups]
+
+
+def test_tasks_stand_by_urgency(clerk, approver, make_measure, make_activity):
+    overdue = make_measure(title="เลยกำหนด", schedules=[ScheduleKind.MONTHLY])
+    later = make_measure(title="ภายหลัง", schedules=[ScheduleKind.YEARLY])
+    back = make_activity(later, state=State.DRAFT, title="ถูกส่งกลับ", author=clerk, day=TODAY)
+    submit(back, by=clerk)
+    send_back(back, by=approver, reason="แก้")
+    make_activity(later, state=State.DRAFT, title="ร่าง", author=clerk, day=TODAY)
+
+    groups = titles(task_groups(clerk, TODAY))
+
+    assert [len(group) for group in groups] == [1, 0, 1, 1, 1]
+    assert str(overdue) in groups[0][0]
+    assert "ถูกส่งกลับ" in groups[2][0]
+    assert "ร่าง" in groups[3][0]
+    assert str(later) in groups[4][0]
+
+
+def test_what_is_due_within_a_week_stands_second(clerk, make_measure):
+    make_measure(schedules=[ScheduleKind.QUARTERLY])
+
+    groups = titles(task_groups(clerk, dt.date(2022, 12, 28)))
+
+    assert [len(group) for group in groups] == [0, 1, 0, 0, 0]
+
+
+def test_another_persons_draft_is_not_ones_task(clerk, make_user, make_activity):
+    colleague = make_user("colleague", Role.CLERK)
+    make_activity(state=State.DRAFT, author=colleague, day=dt.date(2022, 10, 7))
+
+    assert titles(task_groups(clerk, TODAY))[3] == []
+
+
+def test_every_task_leads_somewhere(client, clerk, make_measure):
+    measure = make_measure()
+    client.force_login(clerk)
+
+    page = client.get(reverse("admin:index")).content.decode()
+
+    assert f'href="/admin/measures/progress/add/?measure={measure.pk}"' in page
+
+
+def test_who_owes_nothing_is_told_so(client, clerk):
+    client.force_login(clerk)
+
+    context = client.get(reverse("admin:index")).context
+
+    assert (context["has_tasks"], context["does_tasks"]) == (False, True)
+
+
+def test_an_approver_sees_how_much_waits(client, clerk, approver, make_activity):
+    submit(make_activity(state=State.DRAFT), by=clerk)
+    client.force_login(approver)
+
+    assert client.get(reverse("admin:index")).context["waiting"] == 1
+
+
+@pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.COMPLAINT_OFFICER, Role.ADMINISTRATOR])
+def test_who_enters_nothing_owes_nothing(make_user, make_measure, role):
+    make_measure()
+
+    assert titles(task_groups(make_user("somebody", role), TODAY)) == [[], [], [], [], []]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_however_much_is_owed(
+    client, clerk, make_plan, make_measure, django_assert_max_num_queries, count
+):
+    plan = make_plan()
+    for _ in range(count):
+        make_measure(plan)
+    client.force_login(clerk)
+
+    with django_assert_max_num_queries(45):
+        client.get(reverse("admin:index"))

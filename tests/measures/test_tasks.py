@@ -1,0 +1,108 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from agency.roles import Role
+from measures.models import ReportEdition
+from measures.schedules import ScheduleKind
+from measures.tasks import dues_of, open_plans, owed_by
+
+IN_DECEMBER = dt.date(2022, 12, 15)
+
+
+@pytest.fixture
+def finance(make_unit):
+    return make_unit("กองคลัง")
+
+
+@pytest.fixture
+def clerk_of_finance(make_user, finance):
+    return make_user("finance", Role.CLERK, units=[finance])
+
+
+def test_the_next_round_without_an_activity_is_due(clerk_of_finance, make_measure, make_activity):
+    measure = make_measure(schedules=[ScheduleKind.MONTHLY])
+    make_activity(measure, day=dt.date(2022, 10, 7))
+
+    due = owed_by(clerk_of_finance, IN_DECEMBER)[0]
+
+    assert (due.day, due.is_overdue(IN_DECEMBER)) == (dt.date(2022, 11, 30), True)
+
+
+@pytest.mark.parametrize(
+    "today, is_soon",
+    [
+        (dt.date(2022, 12, 23), False),
+        (dt.date(2022, 12, 24), True),
+        (dt.date(2022, 12, 31), True),
+        (dt.date(2023, 1, 1), False),
+    ],
+)
+def test_soon_is_within_seven_days(clerk_of_finance, make_measure, today, is_soon):
+    make_measure(schedules=[ScheduleKind.QUARTERLY])
+
+    assert owed_by(clerk_of_finance, today)[0].is_soon(today) is is_soon
+
+
+def test_what_is_done_is_not_owed(clerk_of_finance, make_measure, make_activity):
+    make_activity(make_measure(schedules=[ScheduleKind.YEARLY]))
+
+    assert owed_by(clerk_of_finance, IN_DECEMBER) == []
+
+
+def test_methods_of_other_units_are_not_owed(clerk_of_finance, make_measure, make_unit):
+    measure = make_measure()
+    measure.methods.update(responsible=make_unit("กองช่าง"))
+
+    assert owed_by(clerk_of_finance, IN_DECEMBER) == []
+
+
+def test_other_units_measures_come_after_ones_own(clerk_of_finance, make_measure, make_unit):
+    other, own = make_measure(), make_measure()
+    other.methods.update(responsible=make_unit("กองช่าง"))
+
+    dues = dues_of(clerk_of_finance, IN_DECEMBER)
+
+    assert [(due.measure, due.is_mine) for due in dues] == [(own, True), (other, False)]
+
+
+def test_the_more_urgent_comes_first(clerk_of_finance, make_measure):
+    yearly = make_measure(schedules=[ScheduleKind.YEARLY])
+    monthly = make_measure(schedules=[ScheduleKind.MONTHLY])
+
+    assert [due.measure for due in owed_by(clerk_of_finance, IN_DECEMBER)] == [monthly, yearly]
+
+
+def test_a_person_without_units_sees_every_measure_as_theirs(clerk, make_measure):
+    measure = make_measure()
+
+    assert [due.measure for due in owed_by(clerk, IN_DECEMBER)] == [measure]
+
+
+def test_only_the_two_newest_years_are_at_work(make_plan):
+    plans = [make_plan(year) for year in (2565, 2566, 2567)]
+
+    assert open_plans() == [plans[2], plans[1]]
+
+
+@pytest.mark.parametrize(
+    "issued_on, is_open", [(dt.date(2023, 9, 30), True), (dt.date(2023, 10, 1), False)]
+)
+def test_a_year_is_closed_by_a_report_issued_after_its_end(make_plan, clerk, issued_on, is_open):
+    plan = make_plan(2566)
+    noon = timezone.make_aware(dt.datetime.combine(issued_on, dt.time(12)))
+    ReportEdition.objects.create(
+        plan=plan,
+        number=1,
+        issued_at=noon,
+        issued_by=clerk,
+        content={},
+        pdf="x",
+        docx="x",
+        sha256="0" * 64,
+        size=1,
+        pages=1,
+    )
+
+    assert (plan in open_plans()) is is_open
