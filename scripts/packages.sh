@@ -3,6 +3,7 @@
 # right to install, print the one line that somebody else has to run.
 set -eu
 cd "$(dirname "$0")/.."
+PATH="$PATH:/usr/sbin:/sbin" # dpkg refuses to work without them
 if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     echo "This portal needs python3, version 3.11 or newer." >&2
     exit 1
