@@ -18,3 +18,8 @@ window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// The frame of unfold has no main landmark, and its templates leave no place to write one.
+document.addEventListener("DOMContentLoaded", () => {
+  document.getElementById("content")?.setAttribute("role", "main");
+});
