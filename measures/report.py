@@ -1,211 +1,155 @@
-"""The content of the annual measures report, apart from its look.
-
-The same `ReportContent` becomes the PDF, the DOCX, the accessible page and the CSV; an edition
-keeps it as JSON, so that what was signed can be read back as it was. Texts keep the digits that
-were typed: whoever prints them chooses the numerals (`publishing.numerals`).
-"""
+"""Gathers the annual measures report from the rows that people entered and approved."""
 
 import datetime as dt
-import hashlib
 import itertools
-import json
 from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import dataclass, field
 
-from pydantic import BaseModel, ConfigDict
+from django.urls import reverse
 
-PREAMBLE = (
-    "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{agency} ในปีงบประมาณ พ.ศ.{assessed_year} "
-    "และได้มีการกำหนดมาตรการ/แนวทางในการส่งเสริมคุณธรรมและความโปร่งใสขององค์กรปกครองส่วนท้องถิ่น"
-    "ในปีงบประมาณ พ.ศ.{fiscal_year} ร่วมกันระหว่าง{set_by} ของ{agency} ไปแล้ว นั้น",
-    "ในการนี้ ขอรายงานสรุปผลการดำเนินการและผลลัพธ์ของการขับเคลื่อนมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
-    "ของ{agency} ประจำปีงบประมาณ พ.ศ.{fiscal_year} ดังต่อไปนี้",
+from agency.models import Agency
+from measures.models import Activity, Evidence, Finding, Measure, MeasurePlan, Method, Outcome
+from measures.progress import ProgressState
+from measures.report_content import (
+    ActivityContent,
+    EvidenceContent,
+    FindingContent,
+    MeasureContent,
+    MethodContent,
+    OutcomeContent,
+    PhotoContent,
+    ReportContent,
 )
-TITLE = (
-    "สรุปผลการดำเนินการ และผลลัพธ์ของการดำเนินการ",
-    "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส",
-    "ประจำปีงบประมาณ พ.ศ.{fiscal_year}",
-    "{agency} {place}",
-)
+from publishing.models import Publishable
+from publishing.workflow import State
+
+__all__ = ["ReportContent", "report_content"]
+
+# The words of the report: it is Thai whoever issues it, so the language of the site does not count.
+PROGRESS = {
+    ProgressState.NOT_STARTED: "ยังไม่เริ่มดำเนินการ",
+    ProgressState.IN_PROGRESS: "อยู่ระหว่างดำเนินการ",
+    ProgressState.OVERDUE: "ล่าช้ากว่ากำหนด",
+    ProgressState.DONE: "ดำเนินการแล้วเสร็จ",
+}
 
 
-class Content(BaseModel):
-    """A piece of a report; never changed once made."""
+@dataclass(frozen=True)
+class Scope:
+    """What of the rows enters a report: the site they are shown on, the day, drafts or not."""
 
-    model_config = ConfigDict(frozen=True)
+    site: str
+    day: dt.date
+    drafts: bool
+    evidence_numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def shows(self, unit: Publishable) -> bool:
+        return unit.is_published or (self.drafts and unit.state != State.WITHDRAWN)
 
 
-class PhotoContent(Content):
-    """A picture: `file` is its name in the storage (JPEG for print), `web` its address on the site.
+def report_content(
+    plan: MeasurePlan, agency: Agency, *, site: str, day: dt.date, drafts: bool = False
+) -> ReportContent:
+    """Gather the report of `plan` as it stands on `day`.
 
-    `width` and `height` are the pixels of the copy at `web`.
+    Only what is published enters, unless `drafts` asks for everything that is not withdrawn.
+    `site` is the address of the portal without a slash at the end.
     """
-
-    file: str
-    web: str
-    width: int
-    height: int
-    alt: str
-    caption: str
-
-
-class EvidenceContent(Content):
-    """What proves an activity, with its full address; `number` runs through the whole report."""
-
-    number: int
-    title: str
-    url: str
-
-
-class ActivityContent(Content):
-    title: str
-    text: str
-    place: str
-    when: str
-    photos: list[PhotoContent]
-    evidence: list[EvidenceContent]
-
-
-class MethodContent(Content):
-    """One numbered method with its owner, its schedule and what came of it ("" while unknown)."""
-
-    number: int
-    text: str
-    responsible: str
-    schedule: str
-    result: str
+    scope = Scope(site=site, day=day, drafts=drafts)
+    measures = plan.measures.with_report().order_by("order")
+    measures = measures.prefetch_related("findings__indicator", "findings__question")
+    assessment = plan.assessment
+    announced = scope.shows(assessment)
+    return ReportContent(
+        agency=agency.name,
+        place=agency.place,
+        seal=agency.seal.name or "",
+        fiscal_year=plan.fiscal_year,
+        assessed_year=assessment.fiscal_year,
+        assessed_score=assessment.total_score if announced else None,
+        assessed_grade=assessment.grade if announced else "",
+        set_by=plan.set_by,
+        signatory_name=plan.signatory_name or agency.executive_name,
+        signatory_position=plan.signatory_position or agency.executive_position,
+        public_url=f"{site}{plan.get_absolute_url()}",
+        editions_url=site + reverse("measures:editions", args=[plan.fiscal_year]),
+        as_of=day,
+        thai_digits=agency.thai_digits_in_documents,
+        is_demonstration=agency.is_demonstration,
+        measures=[_measure(measure, scope) for measure in measures if scope.shows(measure)],
+    )
 
 
-class FindingContent(Content):
-    """A weakness that the assessment showed: in which indicator or question, with its score."""
-
-    text: str
-    about: str
-    score: Decimal | None
-
-
-class OutcomeContent(Content):
-    """What a measure brought about; scores and counts are None where there are none."""
-
-    text: str
-    question: str
-    score_before: Decimal | None
-    score_after: Decimal | None
-    count: int | None
-    count_of: str
-
-    @property
-    def has_score(self) -> bool:
-        return self.score_after is not None or self.score_before is not None
-
-    @property
-    def label(self) -> str:
-        """What the score answers, unless the text has quoted it already."""
-        return "" if self.question in self.text else self.question
-
-    @property
-    def gain(self) -> Decimal | None:
-        if self.score_before is None or self.score_after is None:
-            return None
-        return self.score_after - self.score_before
+def _measure(measure: Measure, scope: Scope) -> MeasureContent:
+    progress = measure.measured_on(scope.day).progress
+    return MeasureContent(
+        number=measure.order,
+        title=measure.title,
+        indicator=str(measure.indicator or ""),
+        findings=[_finding(finding) for finding in measure.findings.all()],
+        percent=progress.percent,
+        progress=PROGRESS[progress.state],
+        activities_heading=measure.activities_heading,
+        activities_summary=measure.activities_summary,
+        outcomes_heading=measure.outcomes_heading,
+        methods=[_method(method, scope) for method in measure.methods.all()],
+        activities=[_activity(row, scope) for row in measure.activities.all() if scope.shows(row)],
+        outcomes=[_outcome(row) for row in measure.outcomes.all() if scope.shows(row)],
+        suggestions=[row.text for row in measure.suggestions.all() if scope.shows(row)],
+    )
 
 
-class MeasureContent(Content):
-    """One measure with everything that is reported about it; `percent` is its progress."""
-
-    number: int
-    title: str
-    indicator: str
-    findings: list[FindingContent]
-    percent: int
-    progress: str
-    activities_heading: str
-    activities_summary: str
-    outcomes_heading: str
-    methods: list[MethodContent]
-    activities: list[ActivityContent]
-    outcomes: list[OutcomeContent]
-    suggestions: list[str]
-
-    @property
-    def owners(self) -> list[str]:
-        return _once(method.responsible for method in self.methods)
-
-    @property
-    def schedules(self) -> list[str]:
-        return _once(method.schedule for method in self.methods)
-
-    @property
-    def answers_assessment(self) -> bool:
-        return bool(self.findings or self.indicator)
+def _finding(finding: Finding) -> FindingContent:
+    about = finding.question or finding.indicator or ""
+    return FindingContent(text=finding.text, about=str(about), score=finding.score)
 
 
-class ReportContent(Content):
-    """Everything that the report of one year says (รายงานผลการดำเนินการตามมาตรการ)."""
-
-    agency: str
-    place: str
-    seal: str
-    fiscal_year: int
-    assessed_year: int
-    assessed_score: Decimal | None
-    assessed_grade: str
-    set_by: str
-    signatory_name: str
-    signatory_position: str
-    public_url: str
-    editions_url: str
-    as_of: dt.date
-    thai_digits: bool
-    is_demonstration: bool
-    measures: list[MeasureContent]
-
-    @property
-    def title_lines(self) -> list[str]:
-        return [line.format_map(dict(self)) for line in TITLE]
-
-    @property
-    def title(self) -> str:
-        """The name of the document in one line, without the place."""
-        return " ".join([*self.title_lines[:3], self.agency])
-
-    @property
-    def preamble(self) -> list[str]:
-        """The two opening paragraphs, naming the year assessed and the year of the measures."""
-        return [paragraph.format_map(dict(self)) for paragraph in PREAMBLE]
-
-    @property
-    def answers(self) -> list[MeasureContent]:
-        """The measures that say which finding or indicator of the assessment they answer."""
-        return [measure for measure in self.measures if measure.answers_assessment]
-
-    @property
-    def has_evidence(self) -> bool:
-        return any(activity.evidence for activity in self.activities)
-
-    @property
-    def activities(self) -> list[ActivityContent]:
-        return [activity for measure in self.measures for activity in measure.activities]
-
-    @property
-    def json_bytes(self) -> bytes:
-        """The canonical JSON, the same bytes for the same content whatever stored it."""
-        data = self.model_dump(mode="json")
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return text.encode()
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.json_bytes).hexdigest()
-
-    def says_the_same_as(self, other: "ReportContent") -> bool:
-        """Whether both report the same; the day on which they were gathered does not count."""
-        return self.model_copy(update={"as_of": other.as_of}) == other
+def _method(method: Method, scope: Scope) -> MethodContent:
+    result = getattr(method, "result", None)
+    return MethodContent(
+        number=method.order,
+        text=method.text,
+        responsible=str(method.responsible),
+        schedule=method.schedule_label,
+        result=result.text if result and scope.shows(result) else "",
+    )
 
 
-def numbers() -> Iterator[int]:
-    return itertools.count(1)
+def _activity(activity: Activity, scope: Scope) -> ActivityContent:
+    return ActivityContent(
+        title=activity.title or "(ยังไม่ได้ระบุกิจกรรม)",
+        text=activity.text,
+        place=activity.place,
+        when=activity.when,
+        photos=[
+            PhotoContent(
+                file=photo.print,
+                web=photo.large_url,
+                width=photo.width,
+                height=photo.height,
+                alt=photo.alt,
+                caption=photo.caption,
+            )
+            for photo in activity.photos.all()
+        ],
+        evidence=[_evidence(item, scope) for item in activity.evidence.all()],
+    )
 
 
-def _once(texts: Iterator[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
+def _evidence(item: Evidence, scope: Scope) -> EvidenceContent:
+    return EvidenceContent(
+        number=next(scope.evidence_numbers),
+        title=item.title,
+        url=item.url or f"{scope.site}{item.get_absolute_url()}",
+    )
+
+
+def _outcome(outcome: Outcome) -> OutcomeContent:
+    return OutcomeContent(
+        text=outcome.text,
+        question=str(outcome.question or ""),
+        score_before=outcome.score_before,
+        score_after=outcome.score_after,
+        count=outcome.count,
+        count_of=outcome.count_of,
+    )

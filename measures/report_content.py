@@ -1,0 +1,206 @@
+"""What the annual measures report says, apart from its look and from the tables it came from. Pure.
+
+The same `ReportContent` becomes the PDF, the DOCX, the accessible page and the CSV; an edition
+keeps it as JSON, so that what was signed can be read back as it was. Texts keep the digits that
+were typed: whoever prints them chooses the numerals (`publishing.numerals`).
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+PREAMBLE = (
+    "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{agency} ในปีงบประมาณ พ.ศ.{assessed_year} "
+    "และได้มีการกำหนดมาตรการ/แนวทางในการส่งเสริมคุณธรรมและความโปร่งใสขององค์กรปกครองส่วนท้องถิ่น"
+    "ในปีงบประมาณ พ.ศ.{fiscal_year} ร่วมกันระหว่าง{set_by} ของ{agency} ไปแล้ว นั้น",
+    "ในการนี้ ขอรายงานสรุปผลการดำเนินการและผลลัพธ์ของการขับเคลื่อนมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+    "ของ{agency} ประจำปีงบประมาณ พ.ศ.{fiscal_year} ดังต่อไปนี้",
+)
+TITLE = (
+    "สรุปผลการดำเนินการ และผลลัพธ์ของการดำเนินการ",
+    "ตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+    "ประจำปีงบประมาณ พ.ศ.{fiscal_year}",
+    "{agency} {place}",
+)
+
+
+class Content(BaseModel):
+    """A piece of a report; never changed once made."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class PhotoContent(Content):
+    """A picture: `file` is its name in the storage (JPEG for print), `web` its address on the site.
+
+    `width` and `height` are the pixels of the copy at `web`.
+    """
+
+    file: str
+    web: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+
+
+class EvidenceContent(Content):
+    """What proves an activity, with its full address; `number` runs through the whole report."""
+
+    number: int
+    title: str
+    url: str
+
+
+class ActivityContent(Content):
+    title: str
+    text: str
+    place: str
+    when: str
+    photos: list[PhotoContent]
+    evidence: list[EvidenceContent]
+
+
+class MethodContent(Content):
+    """One numbered method with its owner, its schedule and what came of it ("" while unknown)."""
+
+    number: int
+    text: str
+    responsible: str
+    schedule: str
+    result: str
+
+
+class FindingContent(Content):
+    """A weakness that the assessment showed: in which indicator or question, with its score."""
+
+    text: str
+    about: str
+    score: Decimal | None
+
+
+class OutcomeContent(Content):
+    """What a measure brought about; scores and counts are None where there are none."""
+
+    text: str
+    question: str
+    score_before: Decimal | None
+    score_after: Decimal | None
+    count: int | None
+    count_of: str
+
+    @property
+    def has_score(self) -> bool:
+        return self.score_after is not None or self.score_before is not None
+
+    @property
+    def label(self) -> str:
+        """What the score answers, unless the text has quoted it already."""
+        return "" if self.question in self.text else self.question
+
+    @property
+    def gain(self) -> Decimal | None:
+        if self.score_before is None or self.score_after is None:
+            return None
+        return self.score_after - self.score_before
+
+
+class MeasureContent(Content):
+    """One measure with everything that is reported about it; `percent` is its progress."""
+
+    number: int
+    title: str
+    indicator: str
+    findings: list[FindingContent]
+    percent: int
+    progress: str
+    activities_heading: str
+    activities_summary: str
+    outcomes_heading: str
+    methods: list[MethodContent]
+    activities: list[ActivityContent]
+    outcomes: list[OutcomeContent]
+    suggestions: list[str]
+
+    @property
+    def owners(self) -> list[str]:
+        return _once(method.responsible for method in self.methods)
+
+    @property
+    def schedules(self) -> list[str]:
+        return _once(method.schedule for method in self.methods)
+
+    @property
+    def answers_assessment(self) -> bool:
+        return bool(self.findings or self.indicator)
+
+
+class ReportContent(Content):
+    """Everything that the report of one year says (รายงานผลการดำเนินการตามมาตรการ)."""
+
+    agency: str
+    place: str
+    seal: str
+    fiscal_year: int
+    assessed_year: int
+    assessed_score: Decimal | None
+    assessed_grade: str
+    set_by: str
+    signatory_name: str
+    signatory_position: str
+    public_url: str
+    editions_url: str
+    as_of: dt.date
+    thai_digits: bool
+    is_demonstration: bool
+    measures: list[MeasureContent]
+
+    @property
+    def title_lines(self) -> list[str]:
+        return [line.format_map(dict(self)) for line in TITLE]
+
+    @property
+    def title(self) -> str:
+        """The name of the document in one line, without the place."""
+        return " ".join([*self.title_lines[:3], self.agency])
+
+    @property
+    def preamble(self) -> list[str]:
+        """The two opening paragraphs, naming the year assessed and the year of the measures."""
+        return [paragraph.format_map(dict(self)) for paragraph in PREAMBLE]
+
+    @property
+    def answers(self) -> list[MeasureContent]:
+        """The measures that say which finding or indicator of the assessment they answer."""
+        return [measure for measure in self.measures if measure.answers_assessment]
+
+    @property
+    def has_evidence(self) -> bool:
+        return any(activity.evidence for activity in self.activities)
+
+    @property
+    def activities(self) -> list[ActivityContent]:
+        return [activity for measure in self.measures for activity in measure.activities]
+
+    @property
+    def json_bytes(self) -> bytes:
+        """The canonical JSON, the same bytes for the same content whatever stored it."""
+        data = self.model_dump(mode="json")
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return text.encode()
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.json_bytes).hexdigest()
+
+    def says_the_same_as(self, other: "ReportContent") -> bool:
+        """Whether both report the same; the day on which they were gathered does not count."""
+        return self.model_copy(update={"as_of": other.as_of}) == other
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
