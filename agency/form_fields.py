@@ -1,10 +1,11 @@
 """Form fields for what Thai offices type: clean text without citizen numbers, Buddhist dates."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thai.citizen_id import find_citizen_ids, mask_citizen_ids
@@ -21,6 +22,11 @@ def refuse_citizen_ids(text: str) -> None:
     if numbers := find_citizen_ids(text):
         number = mask_citizen_ids(numbers[0])
         raise ValidationError(CITIZEN_ID, code="citizen_id", params={"number": number})
+
+
+def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let the menu `name` of a form offer these rows and no others."""
+    cast(forms.ModelChoiceField, form.fields[name]).queryset = rows
 
 
 class PublicTextField(forms.CharField):

@@ -1,6 +1,6 @@
 """Forms of the agency and its people."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ class SealField(forms.FileField):
         if upload is None:
             return None
         try:
-            return process_seal(upload)
+            return process_seal(cast(BinaryIO, upload))
         except SealRefused as refused:
             raise ValidationError(str(refused), code="refused") from refused
 

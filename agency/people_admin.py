@@ -1,7 +1,7 @@
 """People: their roles as words, and help for those who cannot get in."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin import display
@@ -57,7 +57,7 @@ class PersonAdmin(StaffAdmin, UserAdmin):
     list_display = ["person", "username", "role_names", "is_active"]
     list_filter = ["is_active", "groups"]
     search_fields = ["username", "first_name", "last_name", "position"]
-    filter_horizontal: list[str] = []
+    filter_horizontal = ()
     ordering = ["username"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -76,37 +76,44 @@ class PersonAdmin(StaffAdmin, UserAdmin):
     def last_seen(self, user: User) -> str:
         return thai_datetime(user.last_login) or "–"
 
-    def has_change_permission(self, request: StaffRequest, obj: User | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or not obj.is_superuser or request.user.is_superuser)
 
-    def has_delete_permission(self, request: StaffRequest, obj: User | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False  # what they wrote keeps their name; an account is switched off
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("widget", UnfoldAdminCheckboxSelectMultipleWidget())
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def get_form(self, request: StaffRequest, obj: User | None = None, **kwargs: Any) -> Any:
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: User | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002  Django's signature
+        **kwargs: Any,
+    ) -> Any:
         """Close what nobody may change of themselves."""
-        form = super().get_form(request, obj, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and obj.pk == request.user.pk and not request.user.is_superuser:
             for name in {"roles", "is_active"} & form.base_fields.keys():
                 form.base_fields[name].disabled = True
         return form
 
-    def save_model(self, request: StaffRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001
         obj.is_staff = True
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: StaffRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
         if "roles" in form.changed_data:
-            set_roles(form.instance, form.cleaned_data["roles"], by=request.user)
+            by = cast(User, request.user)
+            set_roles(form.instance, form.cleaned_data["roles"], by=by)
 
     def user_change_password(
         self,
-        request: StaffRequest,
+        request: HttpRequest,
         id: str,  # noqa: A002  Django's signature
         form_url: str = "",
     ) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import display
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -53,14 +53,14 @@ class PlainMenus:
 class StaffAdmin(PlainMenus, SimpleHistoryAdmin, ModelAdmin):
     """Base of every admin page. Rows are changed one at a time, so that each step has a reason."""
 
-    formfield_overrides = FORMFIELDS
-    actions = None
+    formfield_overrides: Any = FORMFIELDS
+    actions: Any = None
     compressed_fields = True
     warn_unsaved_form = True
     list_filter_submit = True
     show_full_result_count = False
 
-    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         """Write dates in words where the page can only be read."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
@@ -133,7 +133,7 @@ def _dates_in_words(model: type[models.Model], names: Sequence[Any]) -> list[Any
 
 
 def _date_display(model: type[models.Model], name: str) -> Callable[[Any], str]:
-    field = model._meta.get_field(name)
+    field = cast(models.DateField, model._meta.get_field(name))
 
     @display(description=field.verbose_name)
     def in_thai(row: Any) -> Any:

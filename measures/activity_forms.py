@@ -6,20 +6,19 @@ sends the others back.
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agency.form_fields import BuddhistDateField, PublicTextField
-from measures.models import Activity, Measure
+from agency.form_fields import BuddhistDateField, PublicTextField, offer
+from measures.models import Activity, Measure, Method
 from measures.schedules import Span
-from publishing.form_fields import CheckedDocument, DocumentField, PhotoField
+from publishing.form_fields import DocumentField, PhotoField
 from publishing.forms import PublishableForm
-from publishing.photos import ProcessedPhoto
 from thai.citizen_id import mask_citizen_ids
-from thai.fiscal import InvalidPeriod, Period, PeriodKind
+from thai.fiscal import FiscalYear, InvalidPeriod, Period, PeriodKind
 from thai.text import clean, quoted
 
 PHOTOS_AT_ONCE = 4  # with one document below DATA_UPLOAD_MAX_NUMBER_FILES
@@ -36,7 +35,7 @@ class Refused:
 class LenientPhotoField(PhotoField):
     """Cleans a bad photo into `Refused`, so that the good ones beside it are kept."""
 
-    def to_python(self, data: Any) -> ProcessedPhoto | Refused | None:
+    def to_python(self, data: Any) -> Any:
         try:
             return super().to_python(data)
         except ValidationError as invalid:
@@ -46,7 +45,7 @@ class LenientPhotoField(PhotoField):
 class LenientDocumentField(DocumentField):
     """Cleans a bad document into `Refused`."""
 
-    def to_python(self, data: Any) -> CheckedDocument | Refused | None:
+    def to_python(self, data: Any) -> Any:
         try:
             return super().to_python(data)
         except ValidationError as invalid:
@@ -140,7 +139,7 @@ class ProgressForm(forms.Form):
     methods = forms.ModelMultipleChoiceField(
         label=_("Methods it serves"),
         required=False,
-        queryset=None,
+        queryset=Method.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: it serves every method of the measure."),
     )
@@ -151,27 +150,8 @@ class ProgressForm(forms.Form):
     def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fiscal_year = measure.plan.year
-        self.fields["methods"].queryset = measure.methods.all()
-        self.fields["period"].choices = [("", _("No, the day above")), *self._periods()]
-
-    def _periods(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        kinds = {
-            PeriodKind.MONTH: _("Month"),
-            PeriodKind.QUARTER: _("Quarter"),
-            PeriodKind.HALF: _("Six months"),
-            PeriodKind.YEAR: _("Whole year"),
-        }
-        return [
-            (
-                name,
-                [
-                    (each.slug, each.label())
-                    for each in self.fiscal_year.periods
-                    if each.kind == kind
-                ],
-            )
-            for kind, name in kinds.items()
-        ]
+        offer(self, "methods", measure.methods.all())
+        cast(forms.ChoiceField, self.fields["period"]).choices = period_menu(self.fiscal_year)
 
     def clean_period(self) -> Period | None:
         slug = self.cleaned_data["period"]
@@ -235,13 +215,28 @@ class ProgressForm(forms.Form):
         )
 
 
+def period_menu(year: FiscalYear) -> list[tuple[str, Any]]:
+    """Return the periods of a year as a menu in groups, months first."""
+    groups = [
+        (_("Month"), year.months()),
+        (_("Quarter"), year.quarters()),
+        (_("Six months"), year.halves()),
+        (_("Whole year"), (Period(year.year, PeriodKind.YEAR, 1),)),
+    ]
+    named = [
+        (str(name), [(period.slug, period.label()) for period in periods])
+        for name, periods in groups
+    ]
+    return [("", str(_("No, the day above"))), *named]
+
+
 class ActivityForm(PublishableForm):
     """An activity on its full page; a single day needs to be written only once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and "methods" in self.fields:
-            self.fields["methods"].queryset = self.instance.measure.methods.all()
+            offer(self, "methods", self.instance.measure.methods.all())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,15 +1,15 @@
 """Forms of the measures: a measure within its year, a method with its schedule on one line."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
-from agency.form_fields import PublicTextField
+from agency.form_fields import PublicTextField, offer
 from measures.actions import set_schedule
 from measures.models import AssessmentYear, Finding, Indicator, MeasurePlan, Method
 from measures.schedule_text import InvalidSchedule, read_days, write_days
@@ -30,8 +30,8 @@ class MeasureForm(PublishableForm):
         self.fields["plan"].disabled = bool(self.instance.pk)
         plan = self._plan()
         assessment = plan.assessment_id if plan else None
-        self.fields["indicator"].queryset = Indicator.objects.filter(assessment=assessment)
-        self.fields["findings"].queryset = Finding.objects.filter(assessment=assessment)
+        offer(self, "indicator", Indicator.objects.filter(assessment=assessment))
+        offer(self, "findings", Finding.objects.filter(assessment=assessment))
         if plan and not self.instance.pk:
             self.initial.setdefault("plan", plan.pk)
             self.initial.setdefault("order", _next_number(plan))
@@ -75,7 +75,8 @@ class MethodForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["order"].required = False
         entries = self.instance.entries if self.instance.pk else []
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "recurring": [entry.kind.value for entry in entries if entry.kind in RECURRING],
             "days": write_days(entries),
             "own_words": ", ".join(each.text for each in entries if each.kind == ScheduleKind.TEXT),
@@ -127,7 +128,8 @@ class MethodFormSet(NumberedFormSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.queryset = self.queryset.prefetch_related("schedules")
+        rows = cast(QuerySet[Method], self.queryset)  # type: ignore[has-type]
+        self.queryset = rows.prefetch_related("schedules")
 
     def clean(self) -> None:
         super().clean()
@@ -145,8 +147,7 @@ class MethodFormSet(NumberedFormSet):
 
 
 def _next_number(plan: MeasurePlan) -> int:
-    numbers: Sequence[int] = plan.measures.values_list("order", flat=True)
-    return max(numbers, default=0) + 1
+    return max(plan.measures.values_list("order", flat=True), default=0) + 1
 
 
 class AssessmentYearForm(PublishableForm):
@@ -167,7 +168,7 @@ class AssessmentPartForm(PublishableForm):
             return
         self.fields["assessment"].disabled = self.unit is not None
         if self.unit is None:
-            self.fields["assessment"].queryset = AssessmentYear.objects.filter(state__in=EDITABLE)
+            offer(self, "assessment", AssessmentYear.objects.filter(state__in=EDITABLE))
 
     @property
     def unit(self) -> AssessmentYear | None:

@@ -104,7 +104,7 @@ class PublishableAdmin(StaffAdmin):
     def save_model(
         self,
         request: StaffRequest,
-        obj: Publishable,
+        obj: Any,
         form: BaseModelForm,
         change: bool,  # noqa: FBT001
     ) -> None:
@@ -125,13 +125,13 @@ class PublishableAdmin(StaffAdmin):
             self._record(request, form)
 
     def response_add(
-        self, request: StaffRequest, obj: Publishable, post_url_continue: str | None = None
+        self, request: StaffRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
         if SUBMIT_BUTTON in request.POST:
             return self._submit(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request: StaffRequest, obj: Publishable) -> HttpResponse:
+    def response_change(self, request: StaffRequest, obj: Any) -> HttpResponse:
         if SUBMIT_BUTTON in request.POST:
             return self._submit(request, obj)
         return super().response_change(request, obj)
@@ -213,7 +213,7 @@ def _typed_texts(request: HttpRequest, model: type[models.Model]) -> list[tuple[
     """Return what a person wrote, by label where the field is one of the unit's own."""
     labels = {field.name: str(field.verbose_name) for field in model._meta.fields}
     return [
-        (labels.get(name, ""), text)
+        (labels.get(name, ""), str(text))
         for name, text in request.POST.items()
-        if name not in {"csrfmiddlewaretoken", "seen"} and any(map(str.isalpha, text))
+        if name not in {"csrfmiddlewaretoken", "seen"} and any(map(str.isalpha, str(text)))
     ]

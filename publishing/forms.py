@@ -1,9 +1,10 @@
 """Forms around publication: editing a unit, deciding on it, taking it off the site."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
@@ -57,8 +58,9 @@ class PublishableForm(forms.ModelForm):
 
     def _overtaken(self) -> str:
         """Say who was faster, and let the next save pass: the writer has been told."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.version
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("seen")] = self.version
+        self.data = data
         return _(
             "%(person)s changed this while you had it open. What you typed still stands below: "
             "open the page in a second window, compare, and save again."
@@ -66,7 +68,7 @@ class PublishableForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Hold what is public to all its rules: Django leaves out those on the state."""
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         if not self.unit or not self.is_correction or self.errors:
             return
         try:

@@ -80,8 +80,9 @@ def _check_seen(request: StaffRequest, unit: Publishable) -> None:
     """Refuse a decision on a text that was handed in anew after the page was opened."""
     unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
     newest = PublicationStep.objects.of(unit).first()
-    hand_in = newest and newest.action == Action.SUBMIT
-    if hand_in and request.POST.get("seen") != str(newest.pk):
+    if newest is None or newest.action != Action.SUBMIT:
+        return
+    if request.POST.get("seen") != str(newest.pk):
         raise ActionRefused(
             _("This was handed in anew after you opened the page. Please check it once more.")
         )

@@ -92,7 +92,7 @@ class ActivityAdmin(PublishableAdmin):
 
     @display(description=_("photos"), ordering="photo_number")
     def photo_count(self, activity: Activity) -> int:
-        return activity.photo_number
+        return activity.photo_number  # type: ignore[attr-defined]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Activities are begun on the quick page, which keeps whatever was typed."""
