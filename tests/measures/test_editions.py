@@ -1,0 +1,101 @@
+import hashlib
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from measures.editions import issue_edition
+from measures.models import Measure, Outcome, ReportEdition
+from measures.report_content import ReportContent
+from publishing.workflow import ActionRefused
+
+
+@pytest.fixture
+def issue(complete_plan, executive):
+    def issue():
+        return issue_edition(complete_plan, by=executive, at=timezone.now())
+
+    return issue
+
+
+def bytes_of(name):
+    with default_storage.open(name) as file:
+        return file.read()
+
+
+def test_an_edition_is_frozen_numbered_and_public(issue, client):
+    edition = issue()
+
+    served = client.get("/measures/2566/report.pdf")
+    assert (
+        edition.number,
+        served.getvalue() == bytes_of(edition.pdf),
+        hashlib.sha256(bytes_of(edition.pdf)).hexdigest() == edition.sha256,
+        len(bytes_of(edition.pdf)) == edition.size,
+    ) == (1, True, True, True)
+
+
+def test_an_issued_edition_never_changes_and_a_later_one_supersedes_it(issue, client):
+    first = issue()
+    before = client.get(first.get_absolute_url()).getvalue()
+    Measure.objects.update(title="ชื่อที่แก้ภายหลัง")
+
+    second = issue()
+
+    assert (
+        second.number,
+        client.get(first.get_absolute_url()).getvalue() == before,
+        ReportContent.model_validate(first.content).measures[0].title,
+        client.get("/measures/2566/report.pdf").getvalue() == bytes_of(second.pdf),
+    ) == (2, True, "มาตรการตัวอย่างที่ 1", True)
+
+
+def test_an_edition_that_says_nothing_new_is_refused(issue):
+    issue()
+
+    with pytest.raises(ActionRefused):
+        issue()
+
+    assert ReportEdition.objects.count() == 1
+
+
+def test_an_incomplete_year_is_refused_with_what_is_missing(issue):
+    Outcome.objects.all().delete()
+
+    with pytest.raises(ActionRefused):
+        issue()
+
+    assert ReportEdition.objects.count() == 0
+
+
+@pytest.mark.parametrize("person", ["clerk", "approver"])
+def test_only_the_executive_issues(complete_plan, request, person):
+    with pytest.raises(ActionRefused):
+        issue_edition(complete_plan, by=request.getfixturevalue(person), at=timezone.now())
+
+    assert ReportEdition.objects.count() == 0
+
+
+def test_the_newest_edition_answers_304_to_who_has_it(issue, client):
+    edition = issue()
+    with_tag = client.get("/measures/2566/report.pdf")
+    with_tag.close()
+
+    again = client.get("/measures/2566/report.pdf", headers={"If-None-Match": with_tag["ETag"]})
+
+    assert (again.status_code, edition.sha256[:16] in with_tag["ETag"]) == (304, True)
+
+
+def test_the_editions_page_shows_every_fingerprint(issue, client):
+    edition = issue()
+
+    assert edition.sha256 in client.get("/measures/2566/editions/").text
+
+
+def test_the_accessible_page_shows_the_frozen_content(issue, client):
+    issue()
+    Measure.objects.update(title="ชื่อที่แก้ภายหลัง")
+
+    page = client.get("/measures/2566/report/").text
+
+    assert ("มาตรการตัวอย่างที่ 1" in page, "ชื่อที่แก้ภายหลัง" in page) == (True, False)
