@@ -23,6 +23,10 @@ def environment(request: HttpRequest) -> list[str] | None:
     return [gettext("Demonstration data"), "warning"] if settings.DEMO else None
 
 
+def favicon(request: HttpRequest) -> str:
+    return static("favicon.svg")
+
+
 def stylesheet(request: HttpRequest) -> str:
     return static("css/staff.css")
 

@@ -299,6 +299,9 @@ UNFOLD = {
     "SITE_SYMBOL": "account_balance",
     "ENVIRONMENT": "ita_portal.navigation.environment",
     "SHOW_VIEW_ON_SITE": False,  # only what is published has a page, and says so itself
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": "ita_portal.navigation.favicon"}
+    ],
     "STYLES": ["ita_portal.navigation.stylesheet"],
     "SCRIPTS": ["ita_portal.navigation.script"],
     "DASHBOARD_CALLBACK": "ita_portal.workroom.workroom",

@@ -20,7 +20,8 @@ TOO_WIDE = """() => {
   const wide = [...document.body.querySelectorAll("*")].filter(
     (element) => element.getBoundingClientRect().right > page.clientWidth + 1 && !clipped(element));
   const spilling = [...document.body.querySelectorAll("*")].filter(
-    (element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth && !clipped(element));
+    (element) => element.clientWidth && element.scrollWidth > element.clientWidth + 1
+      && !clipped(element));
   return [`${page.scrollWidth} px`, ...wide.slice(0, 4).concat(spilling.slice(-3)).map(
     (element) => element.outerHTML.slice(0, 120))];
 }"""
@@ -34,7 +35,7 @@ MISSING = """async () => {
 
 
 class Witness:
-    """Writes down, inside a block, what the pages of a window ask of other hosts and complain of."""
+    """Writes down, inside a block, what pages ask of other hosts and what they complain of."""
 
     def __init__(self, page, own):
         self.page, self.own = page, urlsplit(own).netloc

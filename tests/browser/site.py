@@ -58,9 +58,8 @@ def _correct(measure: Measure, *, by):
 
 def path_of(name):
     """Return the address of a page of `PAGES`, or of the error page of that name."""
-    path = PAGES.get(name, ERRORS + name)
-    changes = PublicationStep.objects.values_list("action", "pk")
-    return path.format(**{action: pk for action, pk in changes.order_by("pk")})
+    newest = PublicationStep.objects.order_by("pk").values_list("action", "pk")
+    return PAGES.get(name, ERRORS + name).format(**dict(newest))
 
 
 def serve_errors(page):
