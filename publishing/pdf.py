@@ -152,7 +152,8 @@ def _run_worker(job: bytes) -> tuple[dict[str, Any], bytes]:
             raise PdfFailed(TOO_BIG) from error
     report, _newline, pdf = done.stdout.partition(b"\n")
     if not report:
-        raise _silent_death(done)
+        logger.error("PDF worker ended with %s: %s", done.returncode, done.stderr[-2000:])
+        raise silent_death(done.returncode, missing=missing_libraries())
     return json.loads(report), pdf
 
 
@@ -169,9 +170,8 @@ def _environment(scratch: str) -> dict[str, str]:
     }
 
 
-def _silent_death(done: subprocess.CompletedProcess[bytes]) -> PdfError:
-    """Explain a worker that ended without a word: no Pango, or a limit of the system hit."""
-    logger.error("PDF worker ended with %s: %s", done.returncode, done.stderr.decode()[-2000:])
-    if missing_libraries():
+def silent_death(returncode: int, *, missing: Sequence[str]) -> PdfError:
+    """Explain a worker that ended without a word; negative `returncode`: killed at a limit."""
+    if missing:
         return PdfUnavailable(UNAVAILABLE % {"line": APT_LINE})
-    return PdfFailed(TOO_BIG if done.returncode < 0 else FAILED)
+    return PdfFailed(TOO_BIG if returncode < 0 else FAILED)

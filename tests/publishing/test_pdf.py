@@ -6,7 +6,15 @@ import pytest
 from django.template import engines
 from django.test import override_settings
 
-from publishing.pdf import Attachment, PdfFailed, missing_libraries, print_paper, render_pdf
+from publishing.pdf import (
+    Attachment,
+    PdfFailed,
+    PdfUnavailable,
+    missing_libraries,
+    print_paper,
+    render_pdf,
+    silent_death,
+)
 from publishing.qr import qr_code, qr_svg
 from tests.publishing.papers import CREATED, paper, text_by_pdfium, text_by_poppler
 
@@ -182,6 +190,16 @@ def test_a_paper_nested_without_end_is_refused_with_a_way_out():
 )
 def test_odd_papers_are_printed_and_do_not_hang(body):
     assert paper(body).pdf.startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    "returncode, missing, error",
+    [(1, ["libpango-1.0.so.0"], PdfUnavailable), (1, [], PdfFailed), (-9, [], PdfFailed)],
+)
+def test_a_worker_that_dies_without_a_word_is_explained(returncode, missing, error):
+    found = silent_death(returncode, missing=missing)
+
+    assert (type(found), "apt-get install" in str(found)) == (error, bool(missing))
 
 
 def test_a_missing_library_is_named():

@@ -16,7 +16,8 @@ from tests.publishing.papers import CREATED, paper
 
 BODY = """<h1>หัวเรื่อง</h1><p>น้ำ <b>ดำ</b> <i>ทำ</i> <b><i>คำ</i></b></p>
 <table class="paper"><thead><tr><th>มาตรการ<th>ผล<tbody><tr><td>หนึ่ง<td>สอง</table>
-{svg}<img class="qr" src="{png}" alt="ภาพรหัส"><img src="media:photo.jpg" alt="ภาพกิจกรรม">
+{svg}<img class="qr" src="{png}" alt="ภาพรหัส">
+<img src="media:photo.jpg" alt="ภาพกิจกรรม" style="image-rendering:auto">
 <p><a href="https://example.go.th/">ลิงก์</a></p>"""
 URL = "https://example.go.th/"
 ATTACHMENTS = [Attachment("a.csv", "ตาราง", b"1", "text/csv"), Attachment("b.json", "", b"2", "")]

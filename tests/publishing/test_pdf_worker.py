@@ -153,8 +153,8 @@ def test_a_missing_stylesheet_or_font_of_ours_ends_the_printing(missing):
         _print("<p>ข้อความ", head=f"<style>{rule}</style>")
 
 
-def test_a_foreign_typeface_ends_the_printing():
-    # Without our stylesheet no typeface is there, and the system's are out of reach.
+def test_no_typeface_of_the_system_stands_in_for_ours():
+    # Without our stylesheet no typeface is there at all.
     with pytest.raises(PdfFailed):
         print_paper("<title>ทดสอบ</title><p>ข้อความ", created=CREATED)
 
