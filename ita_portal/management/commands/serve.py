@@ -1,6 +1,7 @@
 """manage.py serve: what `make run` starts. One process prepares what is missing and serves."""
 
 import hashlib
+import logging
 import signal
 import socket
 import sys
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         self.introduce()
         # Received bodies are spooled where uploads are: in memory, not on disk.
         tempfile.tempdir = settings.FILE_UPLOAD_TEMP_DIR
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
         application = get_wsgi_application()  # not sooner: it reads the list of static files
         waitress.serve(application, sockets=[listener], **LIMITS, **proxy_options())
 
