@@ -2,6 +2,7 @@ import datetime as dt
 import io
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.template import engines
 from django.test import override_settings
@@ -83,6 +84,14 @@ def test_sara_am_typed_as_two_characters_is_found_as_one():
     pdf = paper("<p>น\u0e49\u0e4d\u0e32 น\u0e4d\u0e49\u0e32 ท\u0e4d\u0e32").pdf
 
     assert text_by_pdfium(pdf) == "น้ำน้ำทำ"
+
+
+def test_lines_break_between_official_terms_and_not_inside_them():
+    pdf = paper(f'<p style="width:2.6cm">{"หน่วยงาน" * 6}').pdf
+
+    lines = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().split()
+
+    assert lines == ["หน่วยงาน"] * 6
 
 
 def test_text_of_people_is_printed_as_they_typed_it(report):
