@@ -26,6 +26,19 @@ from agency.staff_admin import StaffAdmin
 from agency.templatetags.thai_text import thai_datetime
 
 
+class RoleFilter(admin.SimpleListFilter):
+    """People who hold a role, by its word."""
+
+    title = _("roles")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Role.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 @admin.register(User)
 class PersonAdmin(StaffAdmin, UserAdmin):
     """A person's account. Superusers are made on the machine and edited by superusers only."""
@@ -55,7 +68,7 @@ class PersonAdmin(StaffAdmin, UserAdmin):
     ]
     readonly_fields = ["last_seen"]
     list_display = ["person", "username", "role_names", "is_active"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", RoleFilter]
     search_fields = ["username", "first_name", "last_name", "position"]
     filter_horizontal = ()
     ordering = ["username"]

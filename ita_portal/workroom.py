@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from agency.models import User
 from agency.staff import StaffRequest
-from measures.tasks import Due, owed_by
+from measures.models import MeasurePlan
+from measures.readiness import gaps
+from measures.tasks import Due, open_plans, owed_by
 from publishing.models import Publishable
 from publishing.unit_view import change_url
 from publishing.waiting import approvable_by, count_waiting_for, written_by
@@ -38,6 +40,14 @@ class Group:
     tasks: list[Task]
 
 
+@dataclass(frozen=True)
+class Report:
+    """How far the annual report of a year is: the number of things that it lacks."""
+
+    plan: MeasurePlan
+    gaps: int
+
+
 def workroom(request: StaffRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Fill in the first page of the staff backend for the person who opens it."""
     user, today = request.user, timezone.localdate()
@@ -51,6 +61,7 @@ def workroom(request: StaffRequest, context: dict[str, Any]) -> dict[str, Any]:
         "does_tasks": user.has_perm("measures.add_activity"),
         "may_approve": may_approve,
         "waiting": count_waiting_for(user) if may_approve else 0,
+        "reports": _reports(user),
     }
 
 
@@ -90,3 +101,9 @@ def _repair(unit: Publishable) -> Task:
 def _finish(unit: Publishable) -> Task:
     title = _("Go on: %(kind)s “%(unit)s”") % {"kind": unit._meta.verbose_name, "unit": unit}
     return Task(title=title, note="", url=change_url(unit), button=_("Go on"))
+
+
+def _reports(user: User) -> list[Report]:
+    if not user.has_perm("measures.add_reportedition"):
+        return []
+    return [Report(plan, len(gaps(plan))) for plan in open_plans()]

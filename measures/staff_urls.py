@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from measures import entry, plan_desk
+from measures import entry, plan_desk, report_desk
 
 app_name = "measures_staff"
 urlpatterns = [
@@ -14,5 +14,21 @@ urlpatterns = [
         "measureplan/<int:pk>/carry-over/",
         admin.site.admin_view(plan_desk.carry),
         name="carry_over",
+    ),
+    path("measureplan/<int:pk>/report/", admin.site.admin_view(report_desk.desk), name="report"),
+    path(
+        "measureplan/<int:pk>/report/draft.pdf",
+        admin.site.admin_view(report_desk.draft_as_pdf),
+        name="draft_pdf",
+    ),
+    path(
+        "measureplan/<int:pk>/report/draft.docx",
+        admin.site.admin_view(report_desk.draft_as_docx),
+        name="draft_docx",
+    ),
+    path(
+        "measureplan/<int:pk>/report/issue/",
+        admin.site.admin_view(report_desk.issue),
+        name="issue",
     ),
 ]

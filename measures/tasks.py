@@ -31,25 +31,32 @@ class Due:
         return self.day is not None and today <= self.day <= today + SOON
 
 
+def recent_plans() -> list[MeasurePlan]:
+    """Return the newest years: those that progress can be added to, also after their report."""
+    return list(MeasurePlan.objects.newest_first().prefetch_related("editions")[:YEARS_AT_WORK])
+
+
 def open_plans() -> list[MeasurePlan]:
     """Return the newest years whose report was not issued after the year had ended."""
-    plans = MeasurePlan.objects.newest_first().prefetch_related("editions")[:YEARS_AT_WORK]
-    return [plan for plan in plans if not _is_closed(plan)]
+    return [plan for plan in recent_plans() if not _is_closed(plan)]
 
 
 def dues_of(user: User, today: dt.date) -> list[Due]:
-    """Return the public measures of the open years: the person's own first, due first."""
+    """Return the public measures of the newest years: the person's own first, due first."""
     units = set(user.units.values_list("pk", flat=True))
-    measures = Measure.objects.published().filter(plan__in=open_plans()).measured_on(today)
+    measures = Measure.objects.published().filter(plan__in=recent_plans()).measured_on(today)
     return sorted((_due(measure, units) for measure in measures), key=_urgency)
 
 
 def owed_by(user: User, today: dt.date) -> list[Due]:
-    """Return the person's own measures on which something is still to be done."""
+    """Return the person's own measures of open years on which something is still to be done."""
+    at_work = {plan.pk for plan in open_plans()}
     return [
         due
         for due in dues_of(user, today)
-        if due.is_mine and due.progress.state != ProgressState.DONE
+        if due.is_mine
+        and due.progress.state != ProgressState.DONE
+        and due.measure.plan_id in at_work
     ]
 
 

@@ -38,7 +38,7 @@ MODELS = {
     "measures_gradelevel": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
     "measures_measureplan": model(reads=READERS, adds=WRITERS, deletes=WRITERS),
     "measures_measure": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
-    "measures_activity": model(reads=READERS, adds=NONE, deletes=APPROVER),
+    "measures_activity": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
     "measures_result": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
     "measures_outcome": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
     "measures_suggestion": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
@@ -53,6 +53,9 @@ PAGES = {
     "publishing_staff:queue": APPROVER,
     "publishing_staff:review": APPROVER,
     "publishing_staff:withdraw": APPROVER,
+    "measures_staff:report": READERS,
+    "measures_staff:draft_pdf": READERS,
+    "measures_staff:draft_docx": READERS,
     "measures_staff:progress_add": WRITERS,
     "measures_staff:progress_saved": WRITERS,
     "measures_staff:progress_sent": WRITERS,
@@ -62,6 +65,7 @@ BUTTONS = {
     "admin:agency_user_unlock": ADMINISTRATOR,
     "admin:agency_user_second_factor": ADMINISTRATOR,
     "measures_staff:carry_over": WRITERS,
+    "measures_staff:issue": EXECUTIVE,
 }
 # Django's own corners, closed or harmless for everybody who is signed in.
 NOT_OURS = {
@@ -129,6 +133,10 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "measures_staff:progress_saved": ["0" * 8 + "-0000-4000-8000-" + "0" * 12],
         "measures_staff:progress_sent": [waiting.pk],
         "measures_staff:carry_over": [measure.plan.pk],
+        "measures_staff:report": [measure.plan.pk],
+        "measures_staff:draft_pdf": [measure.plan.pk],
+        "measures_staff:draft_docx": [measure.plan.pk],
+        "measures_staff:issue": [measure.plan.pk],
     }
     return rows, arguments
 

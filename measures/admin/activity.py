@@ -4,9 +4,12 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import display
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
@@ -97,6 +100,12 @@ class ActivityAdmin(PublishableAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Activities are begun on the quick page, which keeps whatever was typed."""
         return False
+
+    def add_view(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the quick page, with the measure that the address names."""
+        if not request.user.has_perm("measures.add_activity"):
+            raise PermissionDenied
+        return redirect(reverse("measures_staff:progress_add", query=request.GET))
 
     def render_change_form(
         self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any

@@ -219,5 +219,7 @@ def test_the_list_costs_the_same_however_long(
 def test_activities_are_begun_on_the_quick_page(client, clerk):
     client.force_login(clerk)
 
-    assert client.get("/admin/measures/activity/add/").status_code == 403
+    response = client.post("/admin/measures/activity/add/?measure=7", {"title": "ก"})
+
+    assert response.headers["Location"] == "/admin/measures/progress/add/?measure=7"
     assert not Activity.objects.exists()
