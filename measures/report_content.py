@@ -14,11 +14,15 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict
 
 PREAMBLE = (
-    "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{agency} ในปีงบประมาณ พ.ศ.{assessed_year} "
-    "และได้มีการกำหนดมาตรการ/แนวทางในการส่งเสริมคุณธรรมและความโปร่งใสขององค์กรปกครองส่วนท้องถิ่น"
-    "ในปีงบประมาณ พ.ศ.{fiscal_year} ร่วมกันระหว่าง{set_by} ของ{agency} ไปแล้ว นั้น",
-    "ในการนี้ ขอรายงานสรุปผลการดำเนินการและผลลัพธ์ของการขับเคลื่อนมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
-    "ของ{agency} ประจำปีงบประมาณ พ.ศ.{fiscal_year} ดังต่อไปนี้",
+    (
+        "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{agency} ในปีงบประมาณ พ.ศ.{assessed_year} "
+        "และได้มีการกำหนดมาตรการ/แนวทางในการส่งเสริมคุณธรรมและความโปร่งใสขององค์กรปกครองส่วนท้องถิ่น"
+        "ในปีงบประมาณ พ.ศ.{fiscal_year} ร่วมกันระหว่าง{set_by} ของ{agency} ไปแล้ว นั้น"
+    ),
+    (
+        "ในการนี้ ขอรายงานสรุปผลการดำเนินการและผลลัพธ์ของการขับเคลื่อนมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+        "ของ{agency} ประจำปีงบประมาณ พ.ศ.{fiscal_year} ดังต่อไปนี้"
+    ),
 )
 TITLE = (
     "สรุปผลการดำเนินการ และผลลัพธ์ของการดำเนินการ",
@@ -26,6 +30,7 @@ TITLE = (
     "ประจำปีงบประมาณ พ.ศ.{fiscal_year}",
     "{agency} {place}",
 )
+DEMONSTRATION = "ข้อมูลสาธิต: เอกสารนี้จัดทำเพื่อแสดงตัวอย่างระบบ ไม่ใช่เอกสารทางราชการ"
 
 
 class Content(BaseModel):
@@ -108,6 +113,16 @@ class OutcomeContent(Content):
             return None
         return self.score_after - self.score_before
 
+    @property
+    def change(self) -> str:
+        """The gain or the loss in words, "" where one of the scores is missing."""
+        gain = self.gain
+        if gain is None:
+            return ""
+        if gain == 0:
+            return "คะแนนเท่าเดิม"
+        return f"{'เพิ่มขึ้น' if gain > 0 else 'ลดลง'} {abs(gain)} คะแนน"
+
 
 class MeasureContent(Content):
     """One measure with everything that is reported about it; `percent` is its progress."""
@@ -172,6 +187,10 @@ class ReportContent(Content):
     def preamble(self) -> list[str]:
         """The two opening paragraphs, naming the year assessed and the year of the measures."""
         return [paragraph.format_map(dict(self)) for paragraph in PREAMBLE]
+
+    @property
+    def demonstration_notice(self) -> str:
+        return DEMONSTRATION if self.is_demonstration else ""
 
     @property
     def answers(self) -> list[MeasureContent]:

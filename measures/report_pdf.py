@@ -1,10 +1,6 @@
 """The annual measures report on paper: the official PDF with its data inside."""
 
-import datetime as dt
 from dataclasses import dataclass
-
-from publishing.pdf import Attachment, render_pdf
-from publishing.qr import qr_code
 
 from measures.report_content import (
     ActivityContent,
@@ -14,6 +10,8 @@ from measures.report_content import (
 )
 from measures.report_csv import report_csv
 from measures.report_imprint import Imprint
+from publishing.pdf import Attachment, render_pdf
+from publishing.qr import qr_code
 
 TEMPLATE = "measures/report/document.html"
 

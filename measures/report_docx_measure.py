@@ -1,0 +1,122 @@
+"""One measure in the Word report: its table of six columns, its activities and its outcomes."""
+
+from collections.abc import Sequence
+
+from docx.table import _Cell
+
+from measures.report_content import (
+    ActivityContent,
+    MeasureContent,
+    OutcomeContent,
+    PhotoContent,
+)
+from publishing.word import add_link, add_row, add_table, add_text, last_paragraph
+from publishing.word_paper import WordPaper
+from publishing.word_styles import CAPTION, CELL, DETAIL, NOTE, PORTRAIT_WIDTH
+
+COLUMNS = (  # parts of the width
+    ("มาตรการ/แนวทาง", 0.155),
+    ("วิธีการดำเนินการ", 0.26),
+    ("ผู้รับผิดชอบ", 0.11),
+    ("ระยะเวลา\nดำเนินการ", 0.115),
+    ("ผลการดำเนินการ", 0.21),
+    ("ข้อเสนอแนะ", 0.15),
+)
+PHOTO_BOX = (7.4, 5.6)  # cm
+PHOTOS_IN_A_ROW = 2
+# A row that fits on a page moves there whole; a longer one breaks over pages.
+LETTERS_IN_A_SHORT_ROW = 1200
+NO_ROWS = "ไม่มีรายการ"
+
+
+def add_measure(paper: WordPaper, measure: MeasureContent) -> None:
+    """Add the pages of one measure."""
+    paper.begin_pages(landscape=True)
+    paper.heading(f"{measure.number}. {measure.title}")
+    progress = f"ความคืบหน้า {measure.progress} ร้อยละ {measure.percent}"
+    paper.add(" · ".join(text for text in (measure.indicator, progress) if text), NOTE)
+    _add_table(paper, measure)
+    paper.begin_pages(landscape=False)
+    _add_activities(paper, measure)
+    _add_outcomes(paper, measure)
+
+
+def _add_table(paper: WordPaper, measure: MeasureContent) -> None:
+    methods = [method.text for method in measure.methods]
+    results = [method.result or "(ยังไม่ได้รายงานผล)" for method in measure.methods]
+    columns = (methods, results, measure.suggestions)
+    longest = max(sum(len(text) for text in column) for column in columns)
+    table = paper.table(COLUMNS, CELL, wide=True)
+    cells = add_row(table, keep=longest <= LETTERS_IN_A_SHORT_ROW)
+    paper.add_marked(f"{measure.number}.", measure.title, CELL, to=cells[0])
+    paper.add_numbered(methods, to=cells[1])
+    _add_shared(paper, [method.responsible for method in measure.methods], to=cells[2])
+    _add_shared(paper, [method.schedule for method in measure.methods], to=cells[3])
+    paper.add_numbered(results, to=cells[4])
+    for suggestion in measure.suggestions:
+        paper.add_marked("-", suggestion, CELL, to=cells[5])
+
+
+def _add_shared(paper: WordPaper, texts: Sequence[str], *, to: _Cell) -> None:
+    """Add what all methods share as one text, else a numbered text for each of them."""
+    if len(set(texts)) == 1:
+        paper.add(texts[0], CELL, to=to)
+    else:
+        paper.add_numbered(texts, to=to)
+
+
+# ------------------------------------------------------------------ activities
+def _add_activities(paper: WordPaper, measure: MeasureContent) -> None:
+    paper.heading(measure.activities_heading, 2)
+    paper.add(measure.activities_summary)
+    for number, activity in enumerate(measure.activities, start=1):
+        paper.add_marked(f"{number}.", activity.title)
+        last_paragraph(paper.document).paragraph_format.keep_with_next = True
+        _add_details(paper, activity)
+    if not measure.activities and not measure.activities_summary:
+        paper.add(NO_ROWS)
+
+
+def _add_details(paper: WordPaper, activity: ActivityContent) -> None:
+    paper.add(" · ".join(text for text in (activity.when, activity.place) if text), DETAIL)
+    paper.add(activity.text)
+    if activity.photos:
+        _add_photos(paper, activity.photos)
+    for item in activity.evidence:
+        line = add_text(paper.document, paper.say(f"หลักฐานที่ {item.number}: "), DETAIL)
+        add_link(line, item.url, paper.say(item.title))
+
+
+def _add_photos(paper: WordPaper, photos: Sequence[PhotoContent]) -> None:
+    last_paragraph(paper.document).paragraph_format.keep_with_next = True
+    widths = [PORTRAIT_WIDTH / PHOTOS_IN_A_ROW] * PHOTOS_IN_A_ROW
+    table = add_table(paper.document, widths, bordered=False)
+    for first in range(0, len(photos), PHOTOS_IN_A_ROW):
+        cells = add_row(table)
+        for cell, photo in zip(cells, photos[first : first + PHOTOS_IN_A_ROW], strict=False):
+            paper.stored_picture(photo.file, PHOTO_BOX, photo.alt or "ภาพกิจกรรม", to=cell)
+            paper.add(photo.caption, CAPTION, to=cell)
+
+
+# ------------------------------------------------------------------ outcomes
+def _add_outcomes(paper: WordPaper, measure: MeasureContent) -> None:
+    paper.heading(measure.outcomes_heading, 2)
+    for number, outcome in enumerate(measure.outcomes, start=1):
+        paper.add_marked(f"{number}.", outcome.text)
+        paper.add(_scores(outcome), DETAIL)
+        if outcome.count is not None:
+            paper.add(f"{outcome.count_of}: {outcome.count}", DETAIL)
+    if not measure.outcomes:
+        paper.add(NO_ROWS)
+
+
+def _scores(outcome: OutcomeContent) -> str:
+    """Return the scores as a sentence, "" where there are none."""
+    if not outcome.has_score:
+        return ""
+    words = [outcome.label, "คะแนน (เต็ม 100)"]
+    if outcome.score_before is not None:
+        words.append(f"ก่อนดำเนินการ {outcome.score_before}")
+    if outcome.score_after is not None:
+        words.append(f"หลังดำเนินการ {outcome.score_after}")
+    return " ".join(word for word in [*words, outcome.change] if word)
