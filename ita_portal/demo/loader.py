@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -123,9 +124,14 @@ class _Writer:
             ends_on=last,
             **self._written(),
         )
-        activity.methods.set(method for method in methods if method.order in part.get("methods", []))
+        activity.methods.set(
+            method for method in methods if method.order in part.get("methods", [])
+        )
         for order, caption in enumerate(part["photos"]):
             self._photo(activity, order, caption)
+        if "evidence" in part:
+            address = f"{settings.SITE_URL}{measure.get_absolute_url()}"
+            activity.evidence.create(title=part["evidence"], url=address)
         self._publish(activity)
 
     def _photo(self, activity: Activity, order: int, caption: str) -> None:

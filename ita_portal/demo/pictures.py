@@ -12,6 +12,7 @@ GROUNDS = ["#0b5c4a", "#3b6ea8", "#7a5a1e", "#7b3f5c", "#4d5f58"]
 PAPER, INK, RULE = "#ffffff", "#14231f", "#b8860b"
 NOTICE = "ภาพตัวอย่าง"
 MARGIN = 120
+WIDTH = SIZE[0] - 2 * MARGIN - 120  # pixels of the board that text may fill
 
 
 def sample_picture(caption: str) -> bytes:
@@ -23,8 +24,9 @@ def sample_picture(caption: str) -> bytes:
     draw.rounded_rectangle((MARGIN, MARGIN, SIZE[0] - MARGIN, 880), 24, fill=PAPER)
     draw.line((MARGIN + 60, 400, SIZE[0] - MARGIN - 60, 400), fill=RULE, width=6)
     draw.text((SIZE[0] / 2, 270), NOTICE, fill=ground, font=_font(150), anchor="mm")
-    for number, line in enumerate(_lines(draw, caption)):
-        draw.text((SIZE[0] / 2, 500 + number * 96), line, fill=INK, font=_font(60), anchor="mm")
+    font = _fitting(draw, caption)
+    for number, line in enumerate(_lines(draw, caption, font)):
+        draw.text((SIZE[0] / 2, 500 + number * 96), line, fill=INK, font=font, anchor="mm")
     file = BytesIO()
     image.save(file, "JPEG", quality=88)
     return file.getvalue()
@@ -41,13 +43,20 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONT, size)
 
 
-def _lines(draw: ImageDraw.ImageDraw, text: str, most: int = 4) -> list[str]:
+def _fitting(draw: ImageDraw.ImageDraw, text: str, largest: int = 60) -> ImageFont.FreeTypeFont:
+    """Return the largest font in which the longest word fits on the board."""
+    longest = max(draw.textlength(word, font=_font(largest)) for word in text.split())
+    return _font(int(largest * min(1, WIDTH / longest)))
+
+
+def _lines(
+    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, most: int = 4
+) -> list[str]:
     """Break at spaces only, so that no Thai word is cut; what does not fit ends in an ellipsis."""
-    width = SIZE[0] - 2 * MARGIN - 120
     lines: list[str] = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if draw.textlength(longer, font=_font(60)) <= width or not lines[-1]:
+        if draw.textlength(longer, font=font) <= WIDTH or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
