@@ -91,12 +91,26 @@ def test_only_the_two_newest_years_are_at_work(make_plan):
 )
 def test_a_year_is_closed_by_a_report_issued_after_its_end(make_plan, clerk, issued_on, is_open):
     plan = make_plan(2566)
-    noon = timezone.make_aware(dt.datetime.combine(issued_on, dt.time(12)))
+    _issue(plan, clerk, issued_on)
+
+    assert (plan in open_plans()) is is_open
+
+
+def test_a_closed_year_owes_nothing_but_still_takes_progress(clerk, make_measure):
+    measure = make_measure()
+    _issue(measure.plan, clerk, dt.date(2023, 10, 1))
+
+    owed, offered = owed_by(clerk, IN_DECEMBER), dues_of(clerk, IN_DECEMBER)
+
+    assert (owed, [due.measure for due in offered]) == ([], [measure])
+
+
+def _issue(plan, person, day):
     ReportEdition.objects.create(
         plan=plan,
         number=1,
-        issued_at=noon,
-        issued_by=clerk,
+        issued_at=timezone.make_aware(dt.datetime.combine(day, dt.time(12))),
+        issued_by=person,
         content={},
         pdf="x",
         docx="x",
@@ -104,5 +118,3 @@ def test_a_year_is_closed_by_a_report_issued_after_its_end(make_plan, clerk, iss
         size=1,
         pages=1,
     )
-
-    assert (plan in open_plans()) is is_open
