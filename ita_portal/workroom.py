@@ -13,7 +13,7 @@ from agency.models import User
 from agency.staff import StaffRequest
 from measures.models import MeasurePlan
 from measures.readiness import gaps
-from measures.tasks import Due, open_plans, owed_by
+from measures.tasks import Due, owed_by, recent_plans
 from publishing.models import Publishable
 from publishing.unit_view import change_url
 from publishing.waiting import approvable_by, count_waiting_for, written_by
@@ -42,10 +42,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Report:
-    """How far the annual report of a year is: the number of things that it lacks."""
+    """How far the annual report of a year is: what it lacks, and the newest edition."""
 
     plan: MeasurePlan
     gaps: int
+    edition: int | None
 
 
 def workroom(request: StaffRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -106,4 +107,9 @@ def _finish(unit: Publishable) -> Task:
 def _reports(user: User) -> list[Report]:
     if not user.has_perm("measures.add_reportedition"):
         return []
-    return [Report(plan, len(gaps(plan))) for plan in open_plans()]
+    return [_report(plan) for plan in recent_plans()]
+
+
+def _report(plan: MeasurePlan) -> Report:
+    numbers = [edition.number for edition in plan.editions.all()]
+    return Report(plan, gaps=len(gaps(plan)), edition=max(numbers, default=None))

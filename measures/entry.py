@@ -17,7 +17,7 @@ from agency.staff import StaffRequest, staff_page
 from measures.activity_forms import NewEvidenceForm, NewPhotoFormSet, ProgressForm
 from measures.additions import add_evidence, add_photos
 from measures.models import Activity, Measure
-from measures.tasks import dues_of, open_plans
+from measures.tasks import dues_of
 from publishing.actions import approvers_of, submit
 from publishing.unit_view import change_url
 from publishing.workflow import ActionRefused, State
@@ -91,7 +91,6 @@ def _choose(request: StaffRequest) -> HttpResponse:
         dues=[
             (due, due.is_overdue(today), due.is_soon(today)) for due in dues_of(request.user, today)
         ],
-        plans=open_plans(),
     )
 
 
