@@ -1,6 +1,6 @@
 """The organisation that runs this portal, its parts, its people and its days off."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -147,17 +147,15 @@ class User(AbstractUser):
     """A person who works in the portal (ผู้ใช้งาน); citizens need no account."""
 
     position = models.CharField(_("position"), max_length=200, blank=True)
-    units = models.ManyToManyField(
-        Unit, verbose_name=_("units"), blank=True, related_name="people"
-    )
+    units = models.ManyToManyField(Unit, verbose_name=_("units"), blank=True, related_name="people")
     is_demonstration = models.BooleanField(
         _("account of the demonstration"), default=False, editable=False
     )
 
-    objects = PortalUserManager()
+    objects: ClassVar[PortalUserManager] = PortalUserManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login"], m2m_fields=[units])
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

@@ -105,7 +105,9 @@ class SecondFactorRequired(MiddlewareMixin):
     ) -> HttpResponseBase | None:
         if is_public(view_func) or not settings.SECOND_FACTOR_REQUIRED:
             return None
-        if not request.user.needs_second_factor or was_opened_with_second_factor(request):
+        if not request.user.is_authenticated or not request.user.needs_second_factor:
+            return None
+        if was_opened_with_second_factor(request):
             return None
         return self._hold(request)
 
@@ -121,7 +123,7 @@ class SecondFactorRequired(MiddlewareMixin):
     def _allow_only(
         self, names: frozenset[str], request: HttpRequest, otherwise: str
     ) -> HttpResponseBase | None:
-        if request.resolver_match.view_name in names:
+        if request.resolver_match and request.resolver_match.view_name in names:
             return None
         wanted = request.get_full_path() if request.method == "GET" else reverse("admin:index")
         return redirect(f"{reverse(otherwise)}?{urlencode({'next': wanted})}")

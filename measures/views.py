@@ -104,7 +104,9 @@ def report_csv(request: HttpRequest, year: int) -> HttpResponse:
     content = _content(plan, ReportEdition.objects.newest_of(year))
     name = f'attachment; filename="measures-{year}.csv"'
     return HttpResponse(
-        csv_of(content), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
+        csv_of(content),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": name},
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agency.models import User, UserQuerySet
-from publishing.models import Facts, Publishable, PublicationStep
+from publishing.models import Facts, PublicationStep, Publishable
 from publishing.workflow import (
     Action,
     ActionRefused,
@@ -90,7 +90,7 @@ def contributors_to(unit: Publishable) -> set[int]:
     """Everybody who wrote, last edited or submitted the unit."""
     submitters = PublicationStep.objects.of(unit).filter(action=Action.SUBMIT)
     people = {unit.author_id, unit.edited_by_id, *submitters.values_list("by_id", flat=True)[:1]}
-    return people - {None}
+    return {person for person in people if person is not None}
 
 
 def approvers_of(unit: Publishable) -> UserQuerySet:

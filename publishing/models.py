@@ -1,7 +1,7 @@
 """How a thing becomes public: its state, its record of steps, its photos and documents."""
 
 import datetime as dt
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -15,9 +15,10 @@ from publishing.differences import Difference, compare
 from publishing.workflow import EDITABLE, Action, State
 
 Facts = list[tuple[str, str]]
+UnitT = TypeVar("UnitT", bound="Publishable", covariant=True)
 
 
-class PublishableQuerySet(models.QuerySet):
+class PublishableQuerySet(models.QuerySet[UnitT]):
     """What may be seen, and what waits for somebody."""
 
     def published(self) -> Self:
@@ -78,6 +79,11 @@ class Publishable(models.Model):
     def is_editable(self) -> bool:
         """Whether its author may still change it; what waits for review is locked."""
         return self.state in EDITABLE
+
+    def label_of(self, name: str) -> str:
+        """Return the words that stand for a field, in the language of the reader."""
+        field = self._meta.get_field(name)
+        return str(field.verbose_name) if isinstance(field, models.Field) else name
 
     def public_facts(self) -> Facts:
         """What the public would see of this unit, as (label, text) in reading order."""

@@ -20,15 +20,15 @@ def stored_file(
     headers = {"ETag": f'"{name.rsplit("/", 1)[-1]}"', "Cache-Control": cache}
     if not default_storage.exists(name):
         raise Http404
-    response = get_conditional_response(request, etag=headers["ETag"])
-    if response is None:
-        response = FileResponse(
-            default_storage.open(name),
-            as_attachment=bool(download_as),
-            filename=download_as,
-            content_type=mime,
-        )
-        response._csp_replace = SANDBOX  # type: ignore[attr-defined]
-    for header, value in headers.items():
-        response.headers[header] = value
+    if not_modified := get_conditional_response(request, etag=headers["ETag"]):
+        not_modified.headers["Cache-Control"] = cache
+        return not_modified
+    response = FileResponse(
+        default_storage.open(name),
+        as_attachment=bool(download_as),
+        filename=download_as,
+        content_type=mime,
+        headers=headers,
+    )
+    response._csp_replace = SANDBOX  # type: ignore[attr-defined]
     return response

@@ -199,3 +199,5 @@ def add_picture(
     factor = min(Cm(box[0]) / picture.width, Cm(box[1]) / picture.height)
     picture.width, picture.height = Emu(picture.width * factor), Emu(picture.height * factor)
     picture._inline.docPr.set("descr", _UNWRITABLE.sub("", alt))
+    for side in "TBLR":  # else LibreOffice keeps a distance to the text
+        picture._inline.set(f"dist{side}", "0")

@@ -16,7 +16,7 @@ from thai.dates import date_range
 from thai.fiscal import Period
 
 
-class ActivityQuerySet(PublishableQuerySet):
+class ActivityQuerySet(PublishableQuerySet["Activity"]):
     def public(self) -> Self:
         """Published activities of published measures."""
         return self.published().filter(measure__state=State.PUBLISHED)
@@ -64,8 +64,7 @@ class Activity(Publishable):
                 violation_error_message=_("The last day cannot be before the first."),
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.PUBLISHED)
-                | (Q(starts_on__isnull=False) & ~Q(title="")),
+                condition=~Q(state=State.PUBLISHED) | (Q(starts_on__isnull=False) & ~Q(title="")),
                 name="activity_public_is_complete",
                 violation_error_message=_("A published activity has a title and a date."),
             ),
@@ -104,7 +103,9 @@ class Activity(Publishable):
             (str(_("date")), self.when),
         ]
         facts += [(str(_("method")), str(method)) for method in self.methods.all()]
-        facts += [(str(_("photo")), f"{photo.caption} ({photo.alt})") for photo in self.photos.all()]
+        facts += [
+            (str(_("photo")), f"{photo.caption} ({photo.alt})") for photo in self.photos.all()
+        ]
         facts += [(str(_("evidence")), str(item)) for item in self.evidence.all()]
         return [(label, text) for label, text in facts if text]
 

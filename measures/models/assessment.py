@@ -1,6 +1,7 @@
 """The ITA assessment of one year (การประเมิน ITA): framework, scores and what they teach."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,14 +16,14 @@ from publishing.models import Facts, Publishable, PublishableQuerySet
 SCORE_RANGE = [MinValueValidator(0), MaxValueValidator(100)]
 
 
-def fiscal_year_field(**options: object) -> models.PositiveSmallIntegerField:
-    """A fiscal year in the Buddhist era, such as 2566."""
+def fiscal_year_field(label: Any) -> models.PositiveSmallIntegerField:
+    """A fiscal year in the Buddhist era, such as 2566; each has one row."""
     return models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(2540), MaxValueValidator(2700)], **options
+        label, unique=True, validators=[MinValueValidator(2540), MaxValueValidator(2700)]
     )
 
 
-def score_field(label: object) -> models.DecimalField:
+def score_field(label: Any) -> models.DecimalField:
     """A score of 0 to 100 with the two decimals that ป.ป.ช. announces."""
     return models.DecimalField(
         label, max_digits=5, decimal_places=2, null=True, blank=True, validators=SCORE_RANGE
@@ -48,7 +49,7 @@ class Instrument(models.TextChoices):
 class AssessmentYear(Publishable):
     """The ITA result of the agency for one fiscal year (ปีการประเมิน), as ป.ป.ช. announced it."""
 
-    fiscal_year = fiscal_year_field(verbose_name=_("fiscal year"), unique=True)
+    fiscal_year = fiscal_year_field(_("fiscal year"))
     total_score = score_field(_("total score"))
     iit_score = score_field(_("IIT score (of 100)"))
     eit_score = score_field(_("EIT score (of 100)"))
@@ -93,7 +94,7 @@ class AssessmentYear(Publishable):
     def public_facts(self) -> Facts:
         facts: Facts = [(str(_("fiscal year")), str(self.fiscal_year))]
         facts += [
-            (str(self._meta.get_field(name).verbose_name), str(value))
+            (self.label_of(name), str(value))
             for name in ("total_score", "iit_score", "eit_score", "oit_score")
             if (value := getattr(self, name)) is not None
         ]

@@ -35,9 +35,7 @@ class ReportEdition(Edition):
         verbose_name_plural = _("report editions")
         default_permissions = ("view", "add")
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "number"], name="edition_number_once_per_year"
-            ),
+            models.UniqueConstraint(fields=["plan", "number"], name="edition_number_once_per_year"),
         ]
 
     def __str__(self) -> str:

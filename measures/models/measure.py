@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 class MeasurePlanQuerySet(models.QuerySet["MeasurePlan"]):
     def public(self) -> Self:
         """Years of which at least one measure is or was public."""
-        return self.filter(
-            measures__state__in=[State.PUBLISHED, State.WITHDRAWN]
-        ).distinct()
+        return self.filter(measures__state__in=[State.PUBLISHED, State.WITHDRAWN]).distinct()
 
     def newest_first(self) -> Self:
         return self.order_by("-fiscal_year")
@@ -40,7 +38,7 @@ class MeasurePlan(models.Model):
     `assessment` is the ITA result that was analysed (seed: 2565).
     """
 
-    fiscal_year = fiscal_year_field(verbose_name=_("fiscal year of the measures"), unique=True)
+    fiscal_year = fiscal_year_field(_("fiscal year of the measures"))
     assessment = models.ForeignKey(
         AssessmentYear,
         models.PROTECT,
@@ -84,7 +82,7 @@ class MeasurePlan(models.Model):
         return FiscalYear(self.fiscal_year)
 
 
-class MeasureQuerySet(PublishableQuerySet):
+class MeasureQuerySet(PublishableQuerySet["Measure"]):
     def of_year(self, fiscal_year: int) -> Self:
         return self.filter(plan__fiscal_year=fiscal_year)
 
@@ -250,9 +248,7 @@ class Method(models.Model):
 
     def progress_on(self, day: dt.date) -> Progress:
         spans = [
-            activity.span
-            for activity in self.measure.published_activities
-            if activity.serves(self)
+            activity.span for activity in self.measure.published_activities if activity.serves(self)
         ]
         return method_progress(self.entries, self.measure.plan.fiscal_year, spans, day)
 
@@ -297,5 +293,3 @@ class Schedule(models.Model):
     @property
     def entry(self) -> Entry:
         return Entry(ScheduleKind(self.kind), self.date, self.text)
-
-

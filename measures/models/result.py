@@ -90,7 +90,7 @@ class Outcome(Publishable):
     def public_facts(self) -> Facts:
         facts: Facts = [(str(_("outcome")), self.text)]
         facts += [
-            (str(self._meta.get_field(name).verbose_name), str(value))
+            (self.label_of(name), str(value))
             for name in ("question", "score_before", "score_after", "count", "count_of")
             if (value := getattr(self, name)) not in (None, "")
         ]
