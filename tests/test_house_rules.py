@@ -20,6 +20,15 @@ ROOT = settings.BASE_DIR
 APPS = ["agency", "publishing", "measures", "ita_portal", "thai"]
 CATALOGUES = ["locale/th/LC_MESSAGES/django.po", "locale/packages/th/LC_MESSAGES/django.po"]
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
+# Pure but for the lists of choices that the database also knows; all other pure modules know no
+# Django at all, which import-linter proves.
+RULES_WITH_CHOICES = [
+    "agency/roles.py",
+    "publishing/workflow.py",
+    "publishing/file_kinds.py",
+    "measures/schedules.py",
+    "measures/progress.py",
+]
 # Not rows: these write no table and need no history.
 UPDATES_THAT_TOUCH_NO_ROW = {
     ("ita_portal/settings.py", "vars()"),
@@ -144,6 +153,30 @@ def test_no_row_is_changed_past_its_history():
     }
 
     assert found - UPDATES_THAT_TOUCH_NO_ROW == set()
+
+
+# ------------------------------------------------------------------ pure modules
+@pytest.mark.parametrize("name", RULES_WITH_CHOICES)
+def test_a_rule_takes_from_django_nothing_but_choices_and_translation(name):
+    tree = ast.parse((ROOT / name).read_text())
+
+    imported = {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("django")
+        for alias in node.names
+    }
+    used = {
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("models.")
+    }
+    assert imported <= {
+        "django.db.models",
+        "django.utils.translation.gettext",
+        "django.utils.translation.gettext_lazy",
+    }
+    assert used <= {"models.TextChoices"}
 
 
 # ------------------------------------------------------------------ what may not be committed
