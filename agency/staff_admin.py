@@ -101,10 +101,18 @@ class StaffStackedInline(PlainMenus, StackedInline):
 
 
 class StaffTabularInline(PlainMenus, TabularInline):
-    """Rows edited with their parent, side by side."""
+    """Rows edited with their parent, side by side; each control says the head of its column."""
 
     formfield_overrides = FORMFIELDS
     extra = 0
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = field.label
+        return field
 
 
 def in_words(field: models.Field, value: Any) -> Any:
