@@ -81,9 +81,7 @@ def record_correction(
     check_reason(Action.CORRECT, reason)
     if as_json(before) == as_json(unit.public_facts()):
         return None
-    return _move(
-        unit, Action.CORRECT, to, by=by, at=timezone.now(), reason=reason, before=before
-    )
+    return _move(unit, Action.CORRECT, to, by=by, at=timezone.now(), reason=reason, before=before)
 
 
 def contributors_to(unit: Publishable) -> set[int]:

@@ -17,9 +17,7 @@ class Difference:
         return self.before != self.after
 
 
-def compare(
-    before: Iterable[Sequence[str]], after: Iterable[Sequence[str]]
-) -> list[Difference]:
+def compare(before: Iterable[Sequence[str]], after: Iterable[Sequence[str]]) -> list[Difference]:
     """Pair two lists of (label, text); labels keep the order of `after`, then what is gone."""
     old, new = _merged(before), _merged(after)
     labels = [*new, *(label for label in old if label not in new)]

@@ -12,7 +12,9 @@ from django.utils import translation
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 MAX_BODY = 22 * 1024 * 1024  # 20 MB of files and the rest of the form
 
-_WHOLE_NUMBER = re.compile("[0-9]{1,18}")  # `int` would also read Thai digits, signs and underscores
+_WHOLE_NUMBER = re.compile(
+    "[0-9]{1,18}"
+)  # `int` would also read Thai digits, signs and underscores
 
 
 class BodyLimit:

@@ -99,9 +99,7 @@ class Publishable(models.Model):
 
 class StepQuerySet(models.QuerySet["PublicationStep"]):
     def of(self, unit: Publishable) -> Self:
-        return self.filter(
-            content_type=ContentType.objects.get_for_model(unit), object_id=unit.pk
-        )
+        return self.filter(content_type=ContentType.objects.get_for_model(unit), object_id=unit.pk)
 
     def changes_to_the_public(self) -> Self:
         """Corrections and withdrawals: what `/changes/` lists."""

@@ -117,7 +117,10 @@ def _main_kind(package: ZipFile) -> DocumentKind | None:
 
 def _types(content: bytes) -> list[tuple[str, str]]:
     """Return (part, content type) as the package declares them; defaults have no part."""
-    return [(each.get("PartName", "").lstrip("/"), each.get("ContentType", "")) for each in _tree(content)]
+    return [
+        (each.get("PartName", "").lstrip("/"), each.get("ContentType", ""))
+        for each in _tree(content)
+    ]
 
 
 def _tree(content: bytes) -> ElementTree.Element:

@@ -21,7 +21,9 @@ TAIL_SIZE = 2048  # bytes in which a whole PDF says that it ends
 # Data files that belong to a report, such as the CSV that our own reports carry.
 ATTACHABLE = {".csv", ".txt", ".xml", ".json", ".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png"}
 
-SCRIPT = _("“%(name)s” contains a script or starts a program. Print it to a new PDF and choose that one instead.")
+SCRIPT = _(
+    "“%(name)s” contains a script or starts a program. Print it to a new PDF and choose that one instead."
+)
 ATTACHMENT = _(
     "“%(name)s” carries the file “%(attachment)s”, which may be a program. "
     "Remove it from the PDF and choose the PDF again."
@@ -56,7 +58,9 @@ def _probe(content: bytes) -> dict[str, Any]:
     # No environment: the reader of a hostile file must not inherit the secrets of the portal.
     command = [sys.executable, "-I", str(PROBE)]
     try:
-        result = subprocess.run(command, input=content, env={}, capture_output=True, timeout=PROBE_SECONDS, check=True)
+        result = subprocess.run(
+            command, input=content, env={}, capture_output=True, timeout=PROBE_SECONDS, check=True
+        )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise UploadRefused(DAMAGED_DOCUMENT) from error
     facts: dict[str, Any] = json.loads(result.stdout)

@@ -57,7 +57,10 @@ def _facts(pdf: pikepdf.Pdf) -> Facts:
         "pages": len(pdf.pages),
         "has_script": any(map(_is_script, suspects)),
         "attachments": [
-            _attachment(each, stream) for each in suspects if "/EF" in each for stream in each.EF.as_dict().values()
+            _attachment(each, stream)
+            for each in suspects
+            if "/EF" in each
+            for stream in each.EF.as_dict().values()
         ],
     }
 
@@ -90,7 +93,9 @@ def _direct_children(value: pikepdf.Object) -> list[pikepdf.Object]:
 
 
 def _is_script(dictionary: pikepdf.Object) -> bool:
-    return not SCRIPT_KEYS.isdisjoint(dictionary.keys()) or (str(dictionary.get("/S", "")) in SCRIPT_ACTIONS)
+    return not SCRIPT_KEYS.isdisjoint(dictionary.keys()) or (
+        str(dictionary.get("/S", "")) in SCRIPT_ACTIONS
+    )
 
 
 def _attachment(description: pikepdf.Object, stream: pikepdf.Object) -> Facts:

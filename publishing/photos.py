@@ -34,7 +34,9 @@ HEIC = _(
     "Camera > Formats and choose “Most Compatible”, then take the photo again, "
     "or save this one as JPEG."
 )
-AVIF = _("“%(name)s” is an AVIF picture, which many devices cannot show. Save it as JPEG or PNG and choose it again.")
+AVIF = _(
+    "“%(name)s” is an AVIF picture, which many devices cannot show. Save it as JPEG or PNG and choose it again."
+)
 NOT_A_PHOTO = _("“%(name)s” is %(kind)s. Photos must be JPEG, PNG or WebP.")
 DAMAGED = _(
     "“%(name)s” is damaged or was cut off on the way. Choose it again; if that does not help, take the photo again."
@@ -152,7 +154,9 @@ def _orientation(image: Image.Image) -> int:
 
 def _resizable(image: Image.Image) -> Image.Image:
     """Return the picture in a mode whose colours can be mixed: RGBA, L, RGB or CMYK."""
-    if image.mode.startswith("I"):  # 16-bit grey, which `convert` would cut off at 255 instead of scaling
+    if image.mode.startswith(
+        "I"
+    ):  # 16-bit grey, which `convert` would cut off at 255 instead of scaling
         return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.has_transparency_data:
         return image.convert("RGBA")
@@ -165,7 +169,9 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         return image
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        converted = ImageCms.profileToProfile(
+            image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
     except (
         ImageCms.PyCMSError,
         OSError,

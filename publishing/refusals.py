@@ -14,7 +14,9 @@ MEGABYTE = 1024 * 1024
 EMPTY = _("“%(name)s” is empty. Choose the file again.")
 PROGRAM = _("“%(name)s” is a program, whatever its name says. Programs are never accepted.")
 PASSWORD = _("“%(name)s” is protected with a password. Save it without one and choose it again.")
-HIDDEN_FILE = _("“%(name)s” hides a second file inside. Open it in its program and save it as a new file.")
+HIDDEN_FILE = _(
+    "“%(name)s” hides a second file inside. Open it in its program and save it as a new file."
+)
 DAMAGED_DOCUMENT = _(
     "“%(name)s” is damaged or was cut off on the way. "
     "Open it in its program, save it as a new file and choose that one."

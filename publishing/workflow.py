@@ -56,8 +56,7 @@ def check_reason(action: Action, reason: str) -> None:
     """Raise `ActionRefused` where the action must be explained and is not."""
     if action in NEED_REASON and not reason.strip():
         raise ActionRefused(
-            _now("Give a reason for “%(action)s”: it is kept on record.")
-            % {"action": action.label}
+            _now("Give a reason for “%(action)s”: it is kept on record.") % {"action": action.label}
         )
 
 

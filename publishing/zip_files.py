@@ -112,4 +112,7 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
 def _overlap(parts: list[zipfile.ZipInfo]) -> bool:
     """Tell whether one packed piece serves several parts, which multiplies what is unpacked."""
     ordered = sorted(parts, key=lambda part: part.header_offset)
-    return any(first.header_offset + first.compress_size > second.header_offset for first, second in pairwise(ordered))
+    return any(
+        first.header_offset + first.compress_size > second.header_offset
+        for first, second in pairwise(ordered)
+    )

@@ -148,7 +148,9 @@ _NAME = "|".join([*_MONTH_NUMBERS, *(re.sub(r"\.", r"\.? ?", short) for short in
 _YEAR = r"(?:(?P<era>พ|ค)(?:\.? ?ศ\.?|ุทธศักราช|ริสต์ศักราช) ?)?(?P<year>[0-9]{4}|[0-9]{2})"
 _NAMED_MONTH = re.compile(rf"{_DAY} ?[-/.,]? ?(?:เดือน)? ?(?P<month>{_NAME}) ?[-/.,]? ?{_YEAR}")
 _DAY_FIRST = re.compile(rf"{_DAY} ?(?P<mark>[-/.]) ?(?P<month>[0-9]{{1,2}}) ?(?P=mark) ?{_YEAR}")
-_YEAR_FIRST = re.compile("(?P<year>[0-9]{4})(?P<mark>[-/])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})")
+_YEAR_FIRST = re.compile(
+    "(?P<year>[0-9]{4})(?P<mark>[-/])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
+)
 
 
 def _existing_date(parts: dict[str, str | None], *, typed: str) -> date:

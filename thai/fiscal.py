@@ -156,7 +156,9 @@ class Period:
         if year not in _PLAUSIBLE_YEARS:
             return None
         periods = FiscalYear(year).periods
-        return next((each for each in periods if (each.first_day, each.last_day) == (first, last)), None)
+        return next(
+            (each for each in periods if (each.first_day, each.last_day) == (first, last)), None
+        )
 
     @property
     def first_day(self) -> date:

@@ -95,7 +95,9 @@ def _amount(whole: str, satang: str, *, typed: str) -> Decimal:
         raise InvalidAmount(f"{quoted(typed)} มีทศนิยมเกินสองตำแหน่ง จำนวนเงินมีสตางค์ได้สองตำแหน่ง")
     amount = Decimal(f"{re.sub('[, ]', '', whole)}.{satang:0<2}")
     if amount > MAX_AMOUNT:
-        raise InvalidAmount(f"{quoted(typed)} มากเกินไป จำนวนเงินต้องไม่เกิน {format_baht(MAX_AMOUNT)} บาท")
+        raise InvalidAmount(
+            f"{quoted(typed)} มากเกินไป จำนวนเงินต้องไม่เกิน {format_baht(MAX_AMOUNT)} บาท"
+        )
     return amount
 
 

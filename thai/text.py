@@ -20,7 +20,9 @@ _NIKHAHIT, _SARA_AA, _SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
 
 # A run of marks, with the า that it belongs to: before it, or wrongly typed after it (นำ้ for น้ำ).
 # Possessive, so that a page full of marks costs linear time.
-_CLUSTER = re.compile(rf"([{_MARKS}]*+){_SARA_AA}(?:(?![{_MARKS}]++{_SARA_AA})([{_MARKS}]++))?|([{_MARKS}]++)")
+_CLUSTER = re.compile(
+    rf"([{_MARKS}]*+){_SARA_AA}(?:(?![{_MARKS}]++{_SARA_AA})([{_MARKS}]++))?|([{_MARKS}]++)"
+)
 
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT_CONTROLS = "\n\t"

@@ -13,9 +13,7 @@ OTHER_ADDRESS = "203.0.113.8"
 
 
 def sign_in(client, name, password=PASSWORD, *, address=ADDRESS, **data):
-    return client.post(
-        LOGIN, {"login": name, "password": password, **data}, REMOTE_ADDR=address
-    )
+    return client.post(LOGIN, {"login": name, "password": password, **data}, REMOTE_ADDR=address)
 
 
 def sign_out(client):
@@ -38,7 +36,9 @@ def set_up_app(client):
 
 
 def code_of(secret):
-    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    return totp.format_hotp_value(
+        totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time()))
+    )
 
 
 def code_of_app(user):
@@ -47,9 +47,11 @@ def code_of_app(user):
 
 
 def recovery_codes_of(user):
-    return Authenticator.objects.get(
-        user=user, type=Authenticator.Type.RECOVERY_CODES
-    ).wrap().get_unused_codes()
+    return (
+        Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES)
+        .wrap()
+        .get_unused_codes()
+    )
 
 
 def show_code(client, code):

@@ -89,7 +89,9 @@ def test_every_sentence_is_on_the_accessible_page(demo, client):
     text = re.sub(r"<[^>]+>", "", page.split("<main")[1])
     arabic = [line.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")) for line in SENTENCES]
 
-    assert [line for line in arabic if bare(re.sub(r"^(\d\.|-)\s*", "", line)) not in bare(text)] == []
+    assert [
+        line for line in arabic if bare(re.sub(r"^(\d\.|-)\s*", "", line)) not in bare(text)
+    ] == []
 
 
 def test_everything_was_written_by_one_person_and_approved_by_another(demo):
@@ -115,7 +117,15 @@ def test_there_is_one_account_per_role(demo):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/measures/2566/", "/measures/2566/report/", "/changes/", "/accounts/login/", "/nowhere/"]
+    "path",
+    [
+        "/",
+        "/measures/2566/",
+        "/measures/2566/report/",
+        "/changes/",
+        "/accounts/login/",
+        "/nowhere/",
+    ],
 )
 def test_every_page_says_that_this_is_demonstration_data(demo, client, path):
     assert "ข้อมูลสาธิต" in client.get(path).text
@@ -130,7 +140,9 @@ def test_the_pdf_says_it_on_every_page(pdf):
 def test_stored_files_are_named_by_content(demo):
     photo = ActivityPhoto.objects.first()
 
-    assert [name for name in (photo.large, photo.small, photo.print) if photo.sha256 not in name] == []
+    assert [
+        name for name in (photo.large, photo.small, photo.print) if photo.sha256 not in name
+    ] == []
 
 
 def test_every_picture_is_stored(demo):

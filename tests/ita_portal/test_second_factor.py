@@ -102,7 +102,9 @@ def test_code_of_the_app_signs_in(client, approver_with_app):
 def test_code_in_thai_digits_signs_in(client, approver_with_app):
     sign_in(client, "approver")
 
-    show_code(client, code_of_app(approver_with_app).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")))
+    show_code(
+        client, code_of_app(approver_with_app).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+    )
 
     assert is_signed_in(client)
 
@@ -243,14 +245,15 @@ def test_role_holder_without_a_factor_is_sent_to_set_one_up(client, approver, pr
 
 
 @pytest.mark.parametrize("url", [url for url in STAFF_URLS if url.name not in MAY_SHOW], ids=str)
-def test_session_opened_before_the_factor_must_show_it(
-    client, approver_with_app, production, url
-):
+def test_session_opened_before_the_factor_must_show_it(client, approver_with_app, production, url):
     client.force_login(approver_with_app)
 
     response = client.get(url.path)
 
-    assert (response.status_code, response.url.split("?")[0]) == (302, reverse("mfa_reauthenticate"))
+    assert (response.status_code, response.url.split("?")[0]) == (
+        302,
+        reverse("mfa_reauthenticate"),
+    )
 
 
 @pytest.mark.parametrize("role", sorted(NEED_SECOND_FACTOR))
@@ -316,7 +319,9 @@ def test_new_factor_is_shown_once_and_the_wanted_page_opens(client, approver, pr
     set_up_app(client)
     held = client.get(reverse("admin:index"))
 
-    response = client.post(held.url, {"code": code_of_app(approver), "next": "/admin/"}, follow=True)
+    response = client.post(
+        held.url, {"code": code_of_app(approver), "next": "/admin/"}, follow=True
+    )
 
     assert (response.redirect_chain[-1][0], response.status_code) == ("/admin/", 200)
 

@@ -117,7 +117,8 @@ def pdf_bomb(*, megabytes: int) -> bytes:
     objects = {
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-        4: b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed),
+        4: b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream"
+        % (len(packed), packed),
     }
     content, places = b"%PDF-1.5\n", [bytes(7), b"\2" + (4).to_bytes(4) + bytes(2)]
     for number, text in objects.items():
@@ -164,19 +165,25 @@ def docx_parts() -> dict[str, str | bytes]:
 
 def xlsx_parts(cells: str = '<row r="1"><c r="A1"><v>1</v></c></row>') -> dict[str, str | bytes]:
     namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    sheets = f'<sheets><sheet name="a" sheetId="1" r:id="r0" xmlns:r="{OFFICE_RELATIONSHIPS}"/></sheets>'
+    sheets = (
+        f'<sheets><sheet name="a" sheetId="1" r:id="r0" xmlns:r="{OFFICE_RELATIONSHIPS}"/></sheets>'
+    )
     return {
         CONTENT_TYPES: content_types({"/xl/workbook.xml": EXCEL_MAIN}),
         "_rels/.rels": relationships(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{namespace}">{sheets}</workbook>',
         "xl/_rels/workbook.xml.rels": relationships(("worksheet", "worksheets/sheet1.xml")),
-        "xl/worksheets/sheet1.xml": (f'<worksheet xmlns="{namespace}"><sheetData>{cells}</sheetData></worksheet>'),
+        "xl/worksheets/sheet1.xml": (
+            f'<worksheet xmlns="{namespace}"><sheetData>{cells}</sheetData></worksheet>'
+        ),
     }
 
 
 def content_types(parts: dict[str, str]) -> str:
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
-    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
+    overrides = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items()
+    )
     return f'<Types xmlns="{namespace}">{overrides}</Types>'
 
 

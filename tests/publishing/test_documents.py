@@ -61,7 +61,9 @@ def test_a_file_over_twenty_megabytes_is_refused_with_its_size():
     assert document_refusal(content) == said(documents.TOO_BIG, size="24", limit="20")
 
 
-@pytest.mark.parametrize("beginning", [b"MZ\x90\0", b"\x7fELF\x02\x01", b"#!/bin/sh\n", b"@echo off"])
+@pytest.mark.parametrize(
+    "beginning", [b"MZ\x90\0", b"\x7fELF\x02\x01", b"#!/bin/sh\n", b"@echo off"]
+)
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.jpg"])
 def test_a_renamed_program_is_refused(beginning, name):
     content = beginning + bytes(100)

@@ -71,10 +71,20 @@ def test_a_formula_that_looks_like_a_command_is_only_text():
         },
         {"word/embeddings/a.xlsx": samples.xlsx({"xl/vbaProject.bin": MACRO_PROJECT})},
     ],
-    ids=["project", "capitals", "as a picture", "old macro sheet", "docm", "declared", "in a chart"],
+    ids=[
+        "project",
+        "capitals",
+        "as a picture",
+        "old macro sheet",
+        "docm",
+        "declared",
+        "in a chart",
+    ],
 )
 def test_macros_are_refused(extra):
-    assert document_refusal(samples.docx(extra), "a.docx") == said(office_files.MACROS, name="a.docx")
+    assert document_refusal(samples.docx(extra), "a.docx") == said(
+        office_files.MACROS, name="a.docx"
+    )
 
 
 # ---------------------------------------------------------------- objects, templates, far cells
@@ -150,7 +160,9 @@ def test_a_long_sheet_is_taken():
     ids=["both at once", "main part missing", "no main part", "template"],
 )
 def test_a_package_without_one_main_part_is_no_document(parts):
-    content = samples.docx({samples.CONTENT_TYPES: samples.content_types(parts), "xl/workbook.xml": "<a/>"})
+    content = samples.docx(
+        {samples.CONTENT_TYPES: samples.content_types(parts), "xl/workbook.xml": "<a/>"}
+    )
 
     expected = said(documents.NOT_A_DOCUMENT, kind=FileKind.ZIP.label)
     assert document_refusal(content) == expected

@@ -44,7 +44,9 @@ def test_a_pdf_that_opens_at_a_page_is_taken():
 
 
 def test_a_pdf_with_compressed_objects_is_taken():
-    content = samples.saved(samples.pdf_object(5), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    content = samples.saved(
+        samples.pdf_object(5), object_stream_mode=pikepdf.ObjectStreamMode.generate
+    )
 
     assert count_pages(content) == 5
 

@@ -45,7 +45,9 @@ def test_avif_is_refused_with_its_own_sentence():
     assert photo_refusal(content) == said(photos.AVIF, name="a.jpg")
 
 
-@pytest.mark.parametrize("beginning", [b"MZ\x90\0", b"\x7fELF\x02\x01", b"#!/bin/sh\n", b"<?php 1;"])
+@pytest.mark.parametrize(
+    "beginning", [b"MZ\x90\0", b"\x7fELF\x02\x01", b"#!/bin/sh\n", b"<?php 1;"]
+)
 def test_a_renamed_program_is_refused(beginning):
     assert photo_refusal(beginning + bytes(100)) == said(PROGRAM, name="a.jpg")
 
@@ -68,7 +70,9 @@ def test_other_files_are_named_for_what_they_are(content, kind):
     assert photo_refusal(content) == said(photos.NOT_A_PHOTO, kind=kind.label, name="a.jpg")
 
 
-@pytest.mark.parametrize("size", [(4_100, 4_000), (10_000, 10_000), (13_000, 13_000), (50_000, 50_000)])
+@pytest.mark.parametrize(
+    "size", [(4_100, 4_000), (10_000, 10_000), (13_000, 13_000), (50_000, 50_000)]
+)
 def test_too_many_pixels_are_refused_before_decoding(size):
     content = samples.giant_png(*size)
     started = process_time()

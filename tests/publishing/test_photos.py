@@ -100,13 +100,17 @@ def test_no_copy_has_any_exif_left():
 def test_comments_xmp_and_profiles_do_not_survive_a_jpeg():
     secret = b"SECRET-OF-THE-OWNER"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    content = samples.picture(samples.four_corners(), "JPEG", comment=secret, xmp=secret, icc_profile=profile)
+    content = samples.picture(
+        samples.four_corners(), "JPEG", comment=secret, xmp=secret, icc_profile=profile
+    )
 
     photo = process(content)
 
     assert content.count(secret) == 2
     assert [secret in copy.data for copy in copies(photo)] == [False] * 3
-    assert [set(opened(copy).info) & {"icc_profile", "xmp", "comment"} for copy in copies(photo)] == [set()] * 3
+    assert [
+        set(opened(copy).info) & {"icc_profile", "xmp", "comment"} for copy in copies(photo)
+    ] == [set()] * 3
 
 
 def test_text_chunks_do_not_survive_a_png():
@@ -214,13 +218,17 @@ def test_a_broken_colour_profile_is_ignored():
 @pytest.mark.parametrize("file_format", ["PNG", "WEBP"])
 def test_of_a_moving_picture_the_first_frame_counts(file_format):
     frames = [Image.new("RGB", (20, 20), "blue")]
-    content = samples.picture(Image.new("RGB", (20, 20), "red"), file_format, save_all=True, append_images=frames)
+    content = samples.picture(
+        Image.new("RGB", (20, 20), "red"), file_format, save_all=True, append_images=frames
+    )
 
     assert corners(process(content).large) == [RED] * 4
 
 
 def test_a_phone_photo_with_a_second_picture_inside_is_taken():
-    content = samples.picture(samples.four_corners(), "MPO", save_all=True, append_images=[samples.four_corners("L")])
+    content = samples.picture(
+        samples.four_corners(), "MPO", save_all=True, append_images=[samples.four_corners("L")]
+    )
 
     assert corners(process(content).large) == [RED, LIME, BLUE, WHITE]
 

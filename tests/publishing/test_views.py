@@ -48,7 +48,9 @@ def test_inner_steps_are_nobody_elses_business(client, agency, make_activity, cl
     submit(activity, by=clerk)
     approve(activity, by=approver)
 
-    pages = [client.get(f"/changes/{step.pk}/").status_code for step in PublicationStep.objects.all()]
+    pages = [
+        client.get(f"/changes/{step.pk}/").status_code for step in PublicationStep.objects.all()
+    ]
 
     assert pages == [404, 404]
 

@@ -12,7 +12,9 @@ from tests.publishing.refused import document_refusal, said
 ROW = '<row><c t="inlineStr"><is><t>' + "A" * 200 + "</t></is></c></row>"
 LAUGHS = (
     "<!DOCTYPE x [<!ENTITY a 'AAAAAAAAAA'>"
-    + "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "".join(
+        f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     + "]>"
 )
 SHEET = "xl/worksheets/sheet1.xml"
@@ -44,7 +46,9 @@ BOMBS = {
     "501 parts": lambda: samples.package({f"{number}.xml": "<a/>" for number in range(501)}),
     "100,000 parts stated": lambda: with_directory(samples.docx(), length=9_000_000),
     "overlapping parts": overlapping,
-    "ZIP64 directory": lambda: samples.docx().replace(b"PK\x05\x06", b"PK\x06\x07" + bytes(16) + b"PK\x05\x06"),
+    "ZIP64 directory": lambda: samples.docx().replace(
+        b"PK\x05\x06", b"PK\x06\x07" + bytes(16) + b"PK\x05\x06"
+    ),
 }
 
 
@@ -92,7 +96,9 @@ def test_a_document_that_was_cut_off_is_refused(kept):
 def test_a_part_that_fails_its_checksum_is_refused():
     content = samples.package(samples.docx_parts(), packing=zipfile.ZIP_STORED)
 
-    assert document_refusal(content.replace(b"<w:body>", b"<w:bodY>")) == said(refusals.DAMAGED_DOCUMENT)
+    assert document_refusal(content.replace(b"<w:body>", b"<w:bodY>")) == said(
+        refusals.DAMAGED_DOCUMENT
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from thai.digits import to_thai
 
 def with_check_digit(first_twelve: str) -> str:
     """Complete a number here, so that none that could be somebody's stands in the repository."""
-    weighted = sum(int(digit) * weight for digit, weight in zip(first_twelve, range(13, 1, -1), strict=True))
+    weighted = sum(
+        int(digit) * weight for digit, weight in zip(first_twelve, range(13, 1, -1), strict=True)
+    )
     return f"{first_twelve}{(11 - weighted % 11) % 10}"
 
 
@@ -120,7 +122,11 @@ def test_a_number_is_found_in_any_surroundings(before, number, after):
     assert mask_citizen_ids(f"{before}|{number}|{after}") != f"{before}|{number}|{after}"
 
 
-@given(st.lists(st.one_of(NUMBERS, NUMBERS.map(dashed), st.text(alphabet="0123456789๑๒ -–ก", max_size=9))))
+@given(
+    st.lists(
+        st.one_of(NUMBERS, NUMBERS.map(dashed), st.text(alphabet="0123456789๑๒ -–ก", max_size=9))
+    )
+)
 def test_masking_leaves_no_citizen_number(parts):
     masked = mask_citizen_ids("".join(parts))
 

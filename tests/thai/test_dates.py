@@ -164,7 +164,9 @@ def test_the_last_days_that_exist_are_read(text, expected):
     assert parse_date(text) == expected
 
 
-@pytest.mark.parametrize("text", ["30 ก.พ. 2566", "29 ก.พ. 2566", "31/04/2566", "0/10/2565", "1/13/2565", "2565-02-30"])
+@pytest.mark.parametrize(
+    "text", ["30 ก.พ. 2566", "29 ก.พ. 2566", "31/04/2566", "0/10/2565", "1/13/2565", "2565-02-30"]
+)
 def test_a_day_that_does_not_exist_is_refused_by_name(text):
     with pytest.raises(InvalidDate) as refusal:
         parse_date(text)

@@ -179,7 +179,9 @@ def test_what_is_not_an_amount_is_refused_with_an_example(text):
     assert str(refusal.value) == expected
 
 
-@pytest.mark.parametrize("text", ["10000000000000", "12345678901234567890", "-99999999999999999999"])
+@pytest.mark.parametrize(
+    "text", ["10000000000000", "12345678901234567890", "-99999999999999999999"]
+)
 def test_an_amount_too_large_for_the_books_is_refused_with_the_limit(text):
     with pytest.raises(InvalidAmount) as refusal:
         parse_amount(text)

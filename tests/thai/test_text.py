@@ -64,7 +64,9 @@ def test_every_line_break_becomes_a_line_feed(line_break):
     assert clean(f"ก{line_break}ข") == "ก\nข"
 
 
-@pytest.mark.parametrize("text", ["", " ก\tข \n", "ทั้งนี้ ๆ ฯลฯ", "ก็", "ฤๅษี", "“1,234.50” – ☎", "\u00a0", "ﬁ ½ ²", "ຂ້າ"])
+@pytest.mark.parametrize(
+    "text", ["", " ก\tข \n", "ทั้งนี้ ๆ ฯลฯ", "ก็", "ฤๅษี", "“1,234.50” – ☎", "\u00a0", "ﬁ ½ ²", "ຂ້າ"]
+)
 def test_what_is_right_stays_as_it_is(text):
     assert clean(text) == text
 
