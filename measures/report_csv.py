@@ -23,7 +23,8 @@ HEADER = (
     "สิ่งที่นับ",
     "ที่อยู่หลักฐาน",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Excel also reads the wide signs of East Asian keyboards.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Row = dict[str, object]
 
 

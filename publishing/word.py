@@ -30,6 +30,7 @@ from publishing.word_styles import (
     WIDE_HANGING,
     set_page,
     set_styles,
+    style_id,
 )
 
 Container = WordDocument | BlockItemContainer
@@ -44,11 +45,15 @@ def new_document(*, title: str, author: str, subject: str, created: dt.datetime)
     document = Document()
     set_styles(document)
     facts = document.core_properties
-    facts.title, facts.subject = title[:NAME_LENGTH], subject[:NAME_LENGTH]
-    facts.author = facts.last_modified_by = author[:NAME_LENGTH]
+    facts.title, facts.subject = _property(title), _property(subject)
+    facts.author = facts.last_modified_by = _property(author)
     facts.language, facts.comments = LANGUAGE, ""
     facts.created = facts.modified = created.astimezone(dt.UTC)
     return document
+
+
+def _property(text: str) -> str:
+    return _UNWRITABLE.sub("", text)[:NAME_LENGTH]
 
 
 def as_bytes(document: WordDocument) -> bytes:
@@ -98,7 +103,7 @@ def add_field(paragraph: Paragraph, instruction: str) -> None:
 def add_text(into: Container, text: str, style: str = TEXT, *, bold: bool = False) -> Paragraph:
     """Add a paragraph; the empty one that Word wants in every cell is used first."""
     paragraph = _next_paragraph(into)
-    paragraph.style = style
+    paragraph._p.style = style_id(style)
     if text:
         run = paragraph.add_run(_UNWRITABLE.sub("", text))
         run.bold = run.font.cs_bold = bold or None
@@ -145,7 +150,8 @@ def add_table(into: Container, widths: Sequence[float], *, bordered: bool = True
         table = into.add_table(rows=0, cols=len(widths))
     else:
         table = into.add_table(rows=0, cols=len(widths), width=Cm(sum(widths)))
-    table.style = "Table Grid" if bordered else "Normal Table"
+    if bordered:
+        table._tbl.tblStyle_val = style_id("Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):

@@ -81,6 +81,14 @@ def set_styles(document: WordDocument) -> None:
             setting.set(qn("w:val"), "15")
 
 
+def style_id(name: str) -> str:
+    """Return the key under which Word keeps a style.
+
+    To look it up in the document takes python-docx a millisecond for every paragraph.
+    """
+    return name.replace(" ", "")
+
+
 def set_page(section: Section, *, landscape: bool = False, thai: bool = True) -> None:
     """Make a section A4 with the margins of the regulation; `thai` numbers its pages ๑, ๒, ๓."""
     short, long = Cm(21), Cm(29.7)

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import json
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import override_settings
 from PIL import Image
 
 import ita_portal.demo
@@ -27,6 +29,17 @@ DATA = Path(ita_portal.demo.__file__).parent / "measures_2566.json"
 SITE = "https://portal.example.go.th"
 DAY = dt.date(2023, 9, 30)
 COLOURS = ("#0b5c4a", "#3b6ea8", "#7a5a1e", "#7b3f5c", "#4d5f58")
+
+
+@contextmanager
+def pictures_in(folder):
+    """Keep stored files in `folder`, for papers that a whole module of tests reads."""
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(MEDIA_ROOT=folder, STORAGES=storages):
+        yield
 
 
 def seed_content(**changes):
@@ -54,6 +67,48 @@ def seed_content(**changes):
         ],
     }
     return ReportContent(**fields | changes)
+
+
+def full_content(**changes):
+    """Return the seed's report with all that a year can have: findings, scores, evidence, places."""
+    content = seed_content(assessed_score=Decimal("85.20"), assessed_grade="A")
+    first, *others = content.measures
+    activities = [
+        first.activities[0].model_copy(
+            update={
+                "text": "ชี้แจงเป็นรายไตรมาส\n1. ไตรมาสที่ 1\n2. ไตรมาสที่ 2",
+                "place": "ห้องประชุม อบต. ชั้น 2",
+                "evidence": [evidence(1), evidence(2, "ภาพหน้าเว็บไซต์ O43", f"{SITE}/files/2")],
+            }
+        ),
+        *first.activities[1:],
+    ]
+    *outcomes, scored = first.outcomes
+    scored = scored.model_copy(update={"score_before": Decimal("79.45")})
+    first = first.model_copy(
+        update={
+            "activities": activities,
+            "outcomes": [*outcomes, scored],
+            "findings": [finding("บุคลากรยังไม่ทราบแผนการใช้จ่ายงบประมาณ")],
+        }
+    )
+    return content.model_copy(update={"measures": [first, *others], **changes})
+
+
+ADDRESSES = {"file", "web", "url", "public_url", "editions_url", "seal", "as_of"}
+
+
+def with_every_text(content, text):
+    """Return `content` with `text` in every field that somebody types."""
+    return ReportContent.model_validate(_replaced(content.model_dump(), text))
+
+
+def _replaced(value, text):
+    if isinstance(value, dict):
+        return {k: v if k in ADDRESSES else _replaced(v, text) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_replaced(item, text) for item in value]
+    return text if isinstance(value, str) else value
 
 
 def with_one_measure(**changes):
