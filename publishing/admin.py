@@ -187,7 +187,7 @@ class PublicationStepAdmin(ModelAdmin):
     """The record of who published, sent back or withdrew what: for reading only."""
 
     list_display = ["when", "action", "title", "by", "reason"]
-    list_display_links = None
+    fields = ["when", "action", "title", "by", "reason", "readings"]
     list_filter = ["action", "by"]
     list_filter_submit = True
     list_select_related = ["by"]
@@ -198,6 +198,10 @@ class PublicationStepAdmin(ModelAdmin):
     @display(description=_("at"), ordering="at")
     def when(self, step: PublicationStep) -> str:
         return thai_datetime(step.at)
+
+    @display(description=_("what the public read"))
+    def readings(self, step: PublicationStep) -> str:
+        return render_to_string("admin/publishing/readings.html", {"step": step})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

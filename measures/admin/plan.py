@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin import display
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
@@ -58,7 +59,7 @@ class ReportEditionAdmin(ModelAdmin):
     """Issued editions, for reading: they are made on the report page and never change."""
 
     list_display = ["__str__", "issued", "issued_by", "pages", "sha256"]
-    list_display_links = None
+    fields = ["issued", "issued_by", "pages", "sha256", "download"]
     list_filter = ["plan"]
     list_select_related = ["plan", "issued_by"]
     show_full_result_count = False
@@ -67,6 +68,10 @@ class ReportEditionAdmin(ModelAdmin):
     @display(description=_("issued at"), ordering="issued_at")
     def issued(self, edition: ReportEdition) -> str:
         return thai_datetime(edition.issued_at)
+
+    @display(description=_("download"))
+    def download(self, edition: ReportEdition) -> str:
+        return render_to_string("admin/measures/edition_link.html", {"edition": edition})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -429,3 +429,13 @@ def test_a_clerk_does_not_enter_the_approvers_desk(as_person, waiting, clerk, de
 )
 def test_an_address_of_no_unit_is_not_found(as_person, approver, path):
     assert as_person(approver).get(QUEUE + path).status_code == 404
+
+
+def test_the_record_of_a_step_shows_both_readings_and_a_thai_date(as_person, published, approver):
+    step = PublicationStep.objects.of(published).first()
+    page = reverse("admin:publishing_publicationstep_change", args=[step.pk])
+
+    text = text_of(as_person(approver).get(page))
+
+    assert "ไม่พบการทักท้วง" in text
+    assert str(step.at.year) not in text
