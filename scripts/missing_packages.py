@@ -9,10 +9,15 @@ import shutil
 import sys
 from pathlib import Path
 
-LIBRARIES = {
+PDF = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+LIBRARIES = {
+    "run": PDF,
+    "check": PDF,
+    "test": PDF | {"libatomic.so.1": "libatomic1"},  # of the node that Playwright brings
 }
 PROGRAMS = {
     "run": {},
@@ -27,7 +32,7 @@ PROGRAMS = {
 
 
 def missing(purpose: str) -> list[str]:
-    packages = [package for name, package in LIBRARIES.items() if not _loads(name)]
+    packages = [package for name, package in LIBRARIES[purpose].items() if not _loads(name)]
     packages += [package for name, package in PROGRAMS[purpose].items() if not shutil.which(name)]
     if not importlib.util.find_spec("ensurepip"):
         packages.append("python3-venv")
