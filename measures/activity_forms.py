@@ -5,7 +5,6 @@ sends the others back.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -24,38 +23,13 @@ from thai.text import clean, quoted
 PHOTOS_AT_ONCE = 4  # with one document below DATA_UPLOAD_MAX_NUMBER_FILES
 TITLE_LENGTH, PLACE_LENGTH = 500, 200
 
-
-@dataclass(frozen=True)
-class Refused:
-    """A file that was not taken, and the sentence that says why."""
-
-    sentence: str
-
-
-class LenientPhotoField(PhotoField):
-    """Cleans a bad photo into `Refused`, so that the good ones beside it are kept."""
-
-    def to_python(self, data: Any) -> Any:
-        try:
-            return super().to_python(data)
-        except ValidationError as invalid:
-            return Refused(" ".join(invalid.messages))
-
-
-class LenientDocumentField(DocumentField):
-    """Cleans a bad document into `Refused`."""
-
-    def to_python(self, data: Any) -> Any:
-        try:
-            return super().to_python(data)
-        except ValidationError as invalid:
-            return Refused(" ".join(invalid.messages))
+NO_PHOTO = _("“%(text)s” has no photo yet: write it again when you add the photo.")
 
 
 class NewPhotoForm(forms.Form):
     """One photo to add, with what it shows."""
 
-    photo = LenientPhotoField(label=_("photo"), required=False)
+    photo = PhotoField(label=_("photo"), required=False)
     alt = PublicTextField(
         label=_("what the picture shows"),
         required=False,
@@ -66,12 +40,10 @@ class NewPhotoForm(forms.Form):
 
     def sentences(self) -> list[str]:
         """Return what could not be kept of this photo."""
-        photo = self.cleaned_data.get("photo")
-        if isinstance(photo, Refused):
-            return [photo.sentence]
         wrong = [str(sentence) for errors in self.errors.values() for sentence in errors]
-        if photo is None and (typed := self.cleaned_data.get("alt")):
-            wrong.append(str(_("“%(text)s” was written without a photo.") % {"text": typed}))
+        words = [self.cleaned_data.get("alt"), self.cleaned_data.get("caption")]
+        if any(words) and not self.cleaned_data.get("photo"):
+            wrong.append(str(NO_PHOTO % {"text": " / ".join(filter(None, words))}))
         return wrong
 
 
@@ -95,19 +67,17 @@ class NewEvidenceForm(forms.Form):
             )
         },
     )
-    document = LenientDocumentField(
+    document = DocumentField(
         label=_("or a document"), required=False, help_text=_("PDF, Word or Excel, at most 20 MB.")
     )
 
     def sentences(self) -> list[str]:
-        """Return what could not be kept of the evidence."""
-        document = self.cleaned_data.get("document")
-        wrong = [
-            f"{quoted(self.data.get(name, ''))}: {sentence}"
+        """Return what could not be kept of the evidence, with what was typed."""
+        return [
+            f"{quoted(self.data[name])}: {sentence}" if name in self.data else str(sentence)
             for name, errors in self.errors.items()
             for sentence in errors
         ]
-        return [*wrong, document.sentence] if isinstance(document, Refused) else wrong
 
 
 class ProgressForm(forms.Form):

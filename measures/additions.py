@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from measures.actions import add_document, add_link, add_photo
 from measures.activity_forms import NewEvidenceForm
 from measures.models import Activity
-from publishing.form_fields import CheckedDocument
-from publishing.photos import ProcessedPhoto
 
 MAX_PHOTOS = 12  # of one activity; keeps its page below DATA_UPLOAD_MAX_NUMBER_FIELDS
 MAX_EVIDENCE = 8
@@ -20,7 +18,7 @@ def add_photos(activity: Activity, formset: Any) -> list[str]:
     for form in formset.forms:
         sentences += form.sentences()
         photo = form.cleaned_data.get("photo")
-        if not isinstance(photo, ProcessedPhoto):
+        if photo is None:
             continue
         if activity.photos.count() >= MAX_PHOTOS:
             sentences.append(_too_many(photo.original_name))
@@ -38,14 +36,14 @@ def add_evidence(activity: Activity, form: NewEvidenceForm) -> list[str]:
     """Add the address and the document of a checked form; return what could not be kept."""
     title, url = form.cleaned_data.get("evidence_title", ""), form.cleaned_data.get("evidence_url")
     document = form.cleaned_data.get("document")
-    wanted = bool(url) + isinstance(document, CheckedDocument)
+    wanted = bool(url) + bool(document)
     if wanted and activity.evidence.count() + wanted > MAX_EVIDENCE:
         return [
             _("An activity holds at most %(limit)s pieces of evidence.") % {"limit": MAX_EVIDENCE}
         ]
     if url:
         add_link(activity, title=title or url[:300], url=url)
-    if isinstance(document, CheckedDocument):
+    if document:
         add_document(activity, document, title=title)
     sentences = form.sentences()
     if title and not wanted and not sentences:

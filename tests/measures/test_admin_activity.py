@@ -133,7 +133,8 @@ def test_more_photos_than_an_activity_holds_are_a_sentence(save, activity, make_
 
 
 def test_a_document_becomes_evidence_under_its_own_hash(save, activity):
-    document = SimpleUploadedFile("รายงาน.pdf", pdf())
+    content = pdf()
+    document = SimpleUploadedFile("รายงาน.pdf", content)
 
     save(evidence_title="รายงานการประชุม", document=document)
 
@@ -141,10 +142,10 @@ def test_a_document_becomes_evidence_under_its_own_hash(save, activity):
     assert (evidence.title, evidence.document_kind, evidence.document_size) == (
         "รายงานการประชุม",
         "pdf",
-        len(pdf()),
+        len(content),
     )
     with default_storage.open(evidence.document) as stored:
-        assert stored.read() == pdf()
+        assert stored.read() == content
 
 
 def test_a_document_cannot_become_a_link(save, activity):

@@ -148,7 +148,7 @@ def test_a_refused_photo_is_named_and_the_good_one_and_the_text_are_kept(client,
             "form-0-photo": jpeg(),
             "form-0-alt": "ผู้เข้าประชุม",
             "form-1-photo": bad,
-            "form-1-alt": "อีกภาพ",
+            "form-1-alt": "ป้ายประกาศหน้าสำนักงาน",
         }
     )
 
@@ -157,6 +157,26 @@ def test_a_refused_photo_is_named_and_the_good_one_and_the_text_are_kept(client,
     assert (activity.state, activity.title) == (State.DRAFT, "ประชุมชี้แจง")
     assert [photo.alt for photo in activity.photos.all()] == ["ผู้เข้าประชุม"]
     assert "โปรแกรม.jpg" in page
+    assert "“ป้ายประกาศหน้าสำนักงาน”" in page
+
+
+def test_words_without_a_photo_are_quoted(client, enter):
+    response = enter(**{"form-0-alt": "ผู้เข้าประชุม"})
+
+    assert "“ผู้เข้าประชุม”" in client.get(response.headers["Location"]).content.decode()
+
+
+def test_a_refused_document_is_named_and_all_else_is_kept(client, enter):
+    bad = SimpleUploadedFile("รายงาน.pdf", b"MZ" + bytes(200))
+
+    response = enter(evidence_title="รายงาน", document=bad)
+
+    page = client.get(response.headers["Location"]).content.decode()
+    assert (Activity.objects.get().title, "รายงาน.pdf" in page, "“”:" in page) == (
+        "ประชุมชี้แจง",
+        True,
+        False,
+    )
 
 
 def test_a_photo_without_words_is_kept_but_not_handed_in(enter):

@@ -259,7 +259,8 @@ def test_an_old_version_cannot_be_restored_past_the_approver(as_person, publishe
 def test_a_correction_needs_a_reason(as_person, published, approver):
     response = as_person(approver).post(page_of(published), typed(published, text="แก้แล้ว"))
 
-    assert (response.status_code, now(published).text) == (200, "ไม่พบการทักท้วง")
+    assert response.context["adminform"].form.errors.keys() == {"correction_reason"}
+    assert now(published).text == "ไม่พบการทักท้วง"
     assert "แก้แล้ว" in text_of(response)
 
 
