@@ -48,7 +48,7 @@ def test_text_is_kept_in_one_spelling(typed, kept):
 
 
 @pytest.mark.parametrize(
-    "number", ["1101700203450", "1-1017-00203-45-0", "๑๑๐๑๗๐๐๒๐๓๔๕๐", "1 1017 00203 45 0"]
+    "number", ["9101700203455", "9-1017-00203-45-5", "๙๑๐๑๗๐๐๒๐๓๔๕๕", "9 1017 00203 45 5"]
 )
 def test_a_citizen_number_is_refused(number):
     with pytest.raises(ValidationError, match="XXXXX-XX"):

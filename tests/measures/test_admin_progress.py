@@ -16,7 +16,7 @@ from publishing.workflow import State
 from tests.publishing.samples import picture
 
 ADD = "/admin/measures/progress/add/"
-CITIZEN_ID = "1101700203450"
+CITIZEN_ID = "9101700203455"
 
 
 @pytest.fixture(autouse=True)
@@ -191,7 +191,7 @@ def test_a_citizen_number_is_masked_and_the_entry_stays_a_draft(enter):
 
     activity = Activity.objects.get()
     assert activity.state == State.DRAFT
-    assert activity.text == "นาย ก เลขประจำตัว 1-1017-XXXXX-XX-0 เข้าร่วม"
+    assert activity.text == "นาย ก เลขประจำตัว 9-1017-XXXXX-XX-5 เข้าร่วม"
 
 
 def test_a_title_that_is_too_long_loses_nothing(enter):

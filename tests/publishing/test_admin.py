@@ -146,13 +146,13 @@ def test_text_is_kept_in_one_spelling(as_person, draft, clerk):
 
 
 def test_a_citizen_number_is_refused_and_the_text_stays_in_the_form(as_person, draft, clerk):
-    text = "ผู้ร้อง 1101700203450 ขอบคุณ"
+    text = "ผู้ร้อง 9101700203455 ขอบคุณ"
 
     response = as_person(clerk).post(page_of(draft), typed(draft, text=text))
 
     assert now(draft).text == "ไม่พบการทักท้วง"
     assert text in text_of(response)
-    assert "1-1017-XXXXX-XX-0" in text_of(response)
+    assert "9-1017-XXXXX-XX-5" in text_of(response)
 
 
 def test_who_saves_over_a_colleague_is_told_once(as_person, draft, clerk, make_user):
