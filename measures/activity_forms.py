@@ -87,6 +87,7 @@ class ProgressForm(forms.Form):
         label=_("What was done"),
         max_length=TITLE_LENGTH,
         help_text=_("One line, as it will stand in the report."),
+        error_messages={"required": _("Write what was done.")},
     )
     text = PublicTextField(
         label=_("Details"),
@@ -96,7 +97,9 @@ class ProgressForm(forms.Form):
             "One to three sentences. You can speak: press the microphone on your keyboard."
         ),
     )
-    day = BuddhistDateField(label=_("Day"))
+    day = BuddhistDateField(
+        label=_("Day"), error_messages={"required": _("Write the date or choose the period.")}
+    )
     until = BuddhistDateField(
         label=_("Last day"), required=False, help_text=_("Only when it took several days.")
     )

@@ -1,6 +1,7 @@
 """“Add progress” (เพิ่มความคืบหน้า): choose a measure, say what was done, hand it in."""
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,15 @@ REMEMBERED = 60 * 60  # seconds for which a form pressed twice is recognised
 may_enter = permission_required("measures.add_activity", raise_exception=True)
 
 
+@dataclass(frozen=True)
+class EntryForms:
+    """The parts of one entry: what was done, its photos, its evidence."""
+
+    progress: ProgressForm
+    photos: Any
+    evidence: NewEvidenceForm
+
+
 @may_enter
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: StaffRequest) -> HttpResponse:
@@ -34,7 +44,7 @@ def add(request: StaffRequest) -> HttpResponse:
     if measure is None:
         return _choose(request)
     if request.method != "POST":
-        return _form_page(request, measure, *_empty_forms(measure), token=uuid.uuid4())
+        return _form_page(request, measure, _empty_forms(measure), token=uuid.uuid4())
     token = _token(request)
     key = _key(request, token)
     if not cache.add(key, 0, REMEMBERED):
@@ -94,43 +104,47 @@ def _choose(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _empty_forms(measure: Measure) -> tuple[ProgressForm, Any, NewEvidenceForm]:
+def _empty_forms(measure: Measure) -> EntryForms:
     today = timezone.localdate()
     day = today if measure.plan.year.contains(today) else None
-    return ProgressForm(measure=measure, initial={"day": day}), NewPhotoFormSet(), NewEvidenceForm()
+    form = ProgressForm(measure=measure, initial={"day": day})
+    return EntryForms(form, NewPhotoFormSet(), NewEvidenceForm())
+
+
+def _filled_forms(request: StaffRequest, measure: Measure) -> EntryForms:
+    """Read what was sent; the files are judged here, before the database is held."""
+    sent = (request.POST, request.FILES)
+    forms = EntryForms(
+        ProgressForm(*sent, measure=measure), NewPhotoFormSet(*sent), NewEvidenceForm(*sent)
+    )
+    forms.progress.full_clean()
+    if not forms.progress.is_empty:
+        forms.photos.is_valid()
+        forms.evidence.is_valid()
+    return forms
 
 
 def _form_page(
-    request: StaffRequest,
-    measure: Measure,
-    form: ProgressForm,
-    photos: Any,
-    evidence: NewEvidenceForm,
-    *,
-    token: object,
+    request: StaffRequest, measure: Measure, forms: EntryForms, *, token: object
 ) -> HttpResponse:
     return staff_page(
         request,
         "admin/measures/progress_form.html",
         title=_("Add progress"),
         measure=measure,
-        form=form,
-        photos=photos,
-        evidence=evidence,
+        form=forms.progress,
+        photos=forms.photos,
+        evidence=forms.evidence,
         token=token,
     )
 
 
 def _entered(request: StaffRequest, measure: Measure, key: str) -> HttpResponse:
     """Keep everything that can be kept as a draft, hand it in where that was asked for."""
-    form = ProgressForm(request.POST, request.FILES, measure=measure)
-    photos = NewPhotoFormSet(request.POST, request.FILES)
-    evidence = NewEvidenceForm(request.POST, request.FILES)
-    form.full_clean()
-    if form.is_empty:
-        form.add_error("title", _("Write what was done."))
-        return _form_page(request, measure, form, photos, evidence, token=uuid.uuid4())
-    activity, sentences = _keep(request, measure, form, photos, evidence)
+    forms = _filled_forms(request, measure)
+    if forms.progress.is_empty:
+        return _form_page(request, measure, forms, token=uuid.uuid4())
+    activity, sentences = _keep(request, measure, forms)
     cache.set(key, activity.pk, REMEMBERED)
     for sentence in sentences:
         messages.warning(request, sentence)
@@ -141,28 +155,19 @@ def _entered(request: StaffRequest, measure: Measure, key: str) -> HttpResponse:
     return redirect(_next_page(activity))
 
 
-def _keep(
-    request: StaffRequest,
-    measure: Measure,
-    form: ProgressForm,
-    photos: Any,
-    evidence: NewEvidenceForm,
-) -> tuple[Activity, list[str]]:
+def _keep(request: StaffRequest, measure: Measure, forms: EntryForms) -> tuple[Activity, list[str]]:
     """Save a draft with the good files; return it with a sentence for each thing left out."""
-    photos.is_valid()  # reads and judges the files before the database is held
-    evidence.is_valid()
     with transaction.atomic():
-        activity = form.activity(measure)
+        activity = forms.progress.activity(measure)
         activity.author = activity.edited_by = request.user
         activity.save()
-        activity.methods.set(form.cleaned_data.get("methods", []))
-        sentences = [*add_photos(activity, photos), *add_evidence(activity, evidence)]
-    span = form.span
-    if span and not (
-        measure.plan.year.contains(span.first) and measure.plan.year.contains(span.last)
-    ):
-        sentences.append(_("The date lies outside %(year)s.") % {"year": measure.plan.year.label()})
-    return activity, [*form.sentences(), *sentences]
+        activity.methods.set(forms.progress.cleaned_data.get("methods", []))
+        sentences = add_photos(activity, forms.photos)
+        sentences += add_evidence(activity, forms.evidence)
+    year, span = measure.plan.year, forms.progress.span
+    if span and not (year.contains(span.first) and year.contains(span.last)):
+        sentences.append(_("The date lies outside %(year)s.") % {"year": year.label()})
+    return activity, [*forms.progress.sentences(), *sentences]
 
 
 def _hand_in(request: StaffRequest, activity: Activity) -> None:

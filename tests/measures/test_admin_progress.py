@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from measures.models import Activity
@@ -227,6 +228,7 @@ def test_nothing_typed_makes_nothing(enter):
     response = enter(title=" ")
 
     assert (response.status_code, Activity.objects.count()) == (200, 0)
+    assert response.context["form"].errors == {"title": [_("Write what was done.")]}
 
 
 def test_pressing_twice_makes_one_activity(client, enter):
