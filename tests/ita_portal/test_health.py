@@ -16,7 +16,7 @@ from django.urls import path
 
 from ita_portal import urls
 
-THAI = re.compile("[ก-ฮ]{4}")
+THAI = re.compile("[ก-๙]{4}")
 
 
 def failing(error):
