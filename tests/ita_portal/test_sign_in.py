@@ -266,7 +266,7 @@ def test_too_many_requests_are_answered_in_thai(client, clerk):
     for _ in range(11):
         response = client.post(reverse("account_reauthenticate"), {"password": WRONG})
 
-    assert (response.status_code, "ลองหลายครั้งเกินไป" in response.text) == (429, True)
+    assert (response.status_code, "ลองบ่อยเกินไป" in response.text) == (429, True)
 
 
 # ------------------------------------------------------------------ the log
