@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
@@ -80,6 +81,31 @@ class MethodContent(Content):
     result: str
 
 
+@dataclass(frozen=True)
+class TableRow:
+    """One line of the six-column table: a method, and the suggestions that stand beside it.
+
+    The title of the measure stands in its first line only; owner and schedule are "" where the
+    first line has said them for all methods.
+    """
+
+    title: str
+    method: MethodContent
+    owner: str
+    schedule: str
+    suggestions: list[str]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the line surely fits on a page, so that it need not be divided."""
+        narrow = [self.title, self.schedule, "\n".join(self.suggestions)]
+        return (
+            len(self.method.text) < 800
+            and len(self.method.result) < 600
+            and all(len(text) < 400 for text in narrow)
+        )
+
+
 class FindingContent(Content):
     """A weakness that the assessment showed: in which indicator or question, with its score."""
 
@@ -148,6 +174,26 @@ class MeasureContent(Content):
     @property
     def schedules(self) -> list[str]:
         return _once(method.schedule for method in self.methods)
+
+    @property
+    def rows(self) -> list[TableRow]:
+        """The lines of the table: one per method, the suggestions dealt out over them."""
+        last = len(self.methods) - 1
+        return [
+            TableRow(
+                title="" if place else self.title,
+                method=method,
+                owner="" if place and len(self.owners) == 1 else method.responsible,
+                schedule="" if place and len(self.schedules) == 1 else method.schedule,
+                suggestions=self.suggestions[place : None if place == last else place + 1],
+            )
+            for place, method in enumerate(self.methods)
+        ]
+
+    @property
+    def is_summed_up_shortly(self) -> bool:
+        """Whether its line in the summary surely fits on a page."""
+        return sum(len(outcome.text) for outcome in self.outcomes) < 900
 
     @property
     def answers_assessment(self) -> bool:

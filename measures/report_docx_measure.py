@@ -24,9 +24,9 @@ COLUMNS = (  # parts of the width
 )
 PHOTO_BOX = (7.4, 5.6)  # cm
 PHOTOS_IN_A_ROW = 2
-# A row that fits on a page moves there whole; a longer one breaks over pages.
-LETTERS_IN_A_SHORT_ROW = 1200
 NO_ROWS = "ไม่มีรายการ"
+
+Cells = tuple[_Cell, ...]
 
 
 def add_measure(paper: WordPaper, measure: MeasureContent) -> None:
@@ -42,27 +42,33 @@ def add_measure(paper: WordPaper, measure: MeasureContent) -> None:
 
 
 def _add_table(paper: WordPaper, measure: MeasureContent) -> None:
-    methods = [method.text for method in measure.methods]
-    results = [method.result or "(ยังไม่ได้รายงานผล)" for method in measure.methods]
-    columns = (methods, results, measure.suggestions)
-    longest = max(sum(len(text) for text in column) for column in columns)
+    """Add a row per method; what all methods share stands in one tall cell beside them."""
     table = paper.table(COLUMNS, CELL, wide=True)
-    cells = add_row(table, keep=longest <= LETTERS_IN_A_SHORT_ROW)
-    paper.add_marked(f"{measure.number}.", measure.title, CELL, to=cells[0])
-    paper.add_numbered(methods, to=cells[1])
-    _add_shared(paper, [method.responsible for method in measure.methods], to=cells[2])
-    _add_shared(paper, [method.schedule for method in measure.methods], to=cells[3])
-    paper.add_numbered(results, to=cells[4])
+    rows = [add_row(table, keep=row.is_short) for row in measure.rows] or [add_row(table)]
+    paper.add_marked(f"{measure.number}.", measure.title, CELL, to=_tall(rows, 0))
+    _add_shared(paper, [method.responsible for method in measure.methods], rows, 2)
+    _add_shared(paper, [method.schedule for method in measure.methods], rows, 3)
+    suggestions = _tall(rows, 5)
     for suggestion in measure.suggestions:
-        paper.add_marked("-", suggestion, CELL, to=cells[5])
+        paper.add_marked("-", suggestion, CELL, to=suggestions)
+    for method, cells in zip(measure.methods, rows, strict=False):
+        paper.add_marked(f"{method.number}.", method.text, CELL, to=cells[1])
+        result = method.result or "(ยังไม่ได้รายงานผล)"
+        paper.add_marked(f"{method.number}.", result, CELL, to=cells[4])
 
 
-def _add_shared(paper: WordPaper, texts: Sequence[str], *, to: _Cell) -> None:
-    """Add what all methods share as one text, else a numbered text for each of them."""
+def _tall(rows: Sequence[Cells], column: int) -> _Cell:
+    """Return the cells of a column as one."""
+    return rows[0][column].merge(rows[-1][column])
+
+
+def _add_shared(paper: WordPaper, texts: Sequence[str], rows: Sequence[Cells], column: int) -> None:
+    """Add what all methods share as one text, else the text of each beside it."""
     if len(set(texts)) == 1:
-        paper.add(texts[0], CELL, to=to)
+        paper.add(texts[0], CELL, to=_tall(rows, column))
     else:
-        paper.add_numbered(texts, to=to)
+        for text, cells in zip(texts, rows, strict=False):
+            paper.add(text, CELL, to=cells[column])
 
 
 # ------------------------------------------------------------------ activities

@@ -87,6 +87,51 @@ def test_owners_and_schedules_shared_by_methods_are_said_once():
     assert len(measure.schedules) == 1
 
 
+def test_the_table_has_a_row_per_method_and_says_shared_things_in_the_first():
+    measure = seed_content().measures[0]
+
+    first, second = measure.rows
+
+    assert (first.title, first.owner) == (measure.title, "หัวหน้าส่วนทุกกอง")
+    assert (second.title, second.owner, second.schedule) == ("", "", "")
+    assert second.method == measure.methods[1]
+
+
+def test_schedules_that_differ_stand_beside_their_methods():
+    _first, second = seed_content().measures[2].rows
+
+    assert second.schedule == "เดือนมกราคม 2566"
+
+
+@pytest.mark.parametrize(
+    ("suggestions", "dealt"),
+    [
+        ([], [[], []]),
+        (["ก"], [["ก"], []]),
+        (["ก", "ข"], [["ก"], ["ข"]]),
+        (["ก", "ข", "ค"], [["ก"], ["ข", "ค"]]),
+    ],
+)
+def test_suggestions_are_dealt_out_over_the_rows(suggestions, dealt):
+    measure = seed_content().measures[0].model_copy(update={"suggestions": suggestions})
+
+    assert [row.suggestions for row in measure.rows] == dealt
+
+
+def test_a_row_of_the_seed_is_short():
+    rows = [row for measure in seed_content().measures for row in measure.rows]
+
+    assert [row for row in rows if not row.is_short] == []
+
+
+@pytest.mark.parametrize("field", ["title", "suggestions"])
+def test_a_row_with_a_very_long_cell_may_be_divided(field):
+    text = "ยาว " * 150
+    changes = {field: [text] if field == "suggestions" else text}
+
+    assert not with_one_measure(**changes).measures[0].rows[0].is_short
+
+
 def test_only_measures_that_answer_the_assessment_are_listed_as_answers():
     content = full_content()
 

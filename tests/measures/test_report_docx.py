@@ -154,10 +154,27 @@ def test_the_table_of_a_measure_has_the_six_official_columns(edition):
     ]
 
 
-def test_methods_are_numbered_in_thai(edition):
-    cell = tables(edition, 6)[0].rows[1].cells[1]
+@pytest.mark.parametrize("column", [1, 4])
+def test_methods_and_their_results_are_numbered_in_thai(edition, column):
+    _header, *rows = tables(edition, 6)[0].rows
 
-    assert [line.text.split("\t")[0] for line in cell.paragraphs] == ["๑.", "๒."]
+    assert [row.cells[column].text.split("\t")[0] for row in rows] == ["๑.", "๒."]
+
+
+@pytest.mark.parametrize("column", [0, 2, 3, 5])
+def test_what_all_methods_share_stands_in_one_tall_cell(edition, column):
+    _header, first, second = tables(edition, 6)[0].rows
+
+    assert first.cells[column]._tc is second.cells[column]._tc
+
+
+def test_schedules_that_differ_stand_beside_their_methods(edition):
+    _header, first, second = tables(edition, 6)[2].rows
+
+    assert [row.cells[3].text.split()[0] for row in (first, second)] == [
+        "เป็นประจำทุกเดือน",
+        "เดือนมกราคม",
+    ]
 
 
 def test_numerals_are_arabic_where_the_agency_chose_so():
