@@ -195,10 +195,6 @@ class MeasureContent(Content):
         """Whether its line in the summary surely fits on a page."""
         return sum(len(outcome.text) for outcome in self.outcomes) < 900
 
-    @property
-    def answers_assessment(self) -> bool:
-        return bool(self.findings or self.indicator)
-
 
 class ReportContent(Content):
     """Everything that the report of one year says (รายงานผลการดำเนินการตามมาตรการ)."""
@@ -240,8 +236,13 @@ class ReportContent(Content):
 
     @property
     def answers(self) -> list[MeasureContent]:
-        """The measures that say which finding or indicator of the assessment they answer."""
-        return [measure for measure in self.measures if measure.answers_assessment]
+        """The measures that say which findings of the assessment they answer."""
+        return [measure for measure in self.measures if measure.findings]
+
+    @property
+    def cites_assessment(self) -> bool:
+        """Whether anything of the assessment is known that the preamble does not say."""
+        return bool(self.answers) or self.assessed_score is not None
 
     @property
     def has_evidence(self) -> bool:

@@ -47,8 +47,8 @@ def report_docx(content: ReportContent, imprint: Imprint) -> bytes:
     """Return the report as an editable Word document, in the order of the PDF."""
     paper = _new_paper(content, imprint)
     _add_opening(paper, content, imprint)
-    if content.answers:
-        _add_answers(paper, content)
+    if content.cites_assessment:
+        _add_assessment(paper, content)
     for measure in content.measures:
         add_measure(paper, measure)
     _add_summary(paper, content)
@@ -85,12 +85,17 @@ def _add_opening(paper: WordPaper, content: ReportContent, imprint: Imprint) -> 
         paper.add_indented(text)
 
 
-def _add_answers(paper: WordPaper, content: ReportContent) -> None:
+def _add_assessment(paper: WordPaper, content: ReportContent) -> None:
     paper.heading("จากผลการประเมินสู่มาตรการ", 2)
     if content.assessed_score is not None:
         grade = f" ระดับ {content.assessed_grade}" if content.assessed_grade else ""
         year, score = content.assessed_year, content.assessed_score
         paper.add(f"ผลการประเมิน ITA ปีงบประมาณ พ.ศ.{year} คะแนนรวม {score} คะแนน{grade}")
+    if content.answers:
+        _add_answers(paper, content)
+
+
+def _add_answers(paper: WordPaper, content: ReportContent) -> None:
     table = paper.table(ANSWER_COLUMNS, SMALL_CELL)
     for measure in content.answers:
         number, findings, indicator = add_row(table)
@@ -104,8 +109,6 @@ def _add_findings(paper: WordPaper, measure: MeasureContent, *, to: _Cell) -> No
         paper.add(finding.text, SMALL_CELL, to=to)
         if finding.score is not None:
             paper.add(f"{finding.about} คะแนน {finding.score}", SMALL_CELL, to=to)
-    if not measure.findings:
-        paper.add("–", SMALL_CELL, to=to)
 
 
 # ------------------------------------------------------------------ the end

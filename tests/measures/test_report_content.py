@@ -132,10 +132,18 @@ def test_a_row_with_a_very_long_cell_may_be_divided(field):
     assert not with_one_measure(**changes).measures[0].rows[0].is_short
 
 
-def test_only_measures_that_answer_the_assessment_are_listed_as_answers():
+def test_only_measures_that_answer_a_finding_are_listed_as_answers():
     content = full_content()
 
     assert [measure.number for measure in content.answers] == [1]
+
+
+def test_a_score_of_the_assessment_is_cited_even_where_nothing_was_found():
+    assert seed_content(assessed_score=Decimal("85.20")).cites_assessment
+
+
+def test_nothing_is_cited_of_an_assessment_that_is_not_known():
+    assert not seed_content().cites_assessment
 
 
 @pytest.mark.parametrize(
