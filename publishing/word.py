@@ -77,7 +77,9 @@ def set_margin_texts(section: Section, *, header: str, footer: str) -> None:
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
     number.add_run("- ")
-    add_field(number, "PAGE")  # in the numerals that `set_page` gave to the section
+    # In the numerals that `set_page` gave to the section; of the switch \* ThaiArabic LibreOffice
+    # makes Thai letters (ข for 2).
+    add_field(number, "PAGE")
     number.add_run(" -")
     for top in (section.header, section.first_page_header):
         add_text(top, header, HEADER, bold=True)
