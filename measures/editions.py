@@ -45,8 +45,8 @@ def issue_edition(plan: MeasurePlan, *, by: User, at: dt.datetime) -> ReportEdit
 
     Raises `ActionRefused` where somebody may not issue it, where something is missing, where
     nothing has changed since the newest edition, or where the PDF cannot be made. The report is
-    printed before the database is locked, so that nobody waits for it; if anything changed
-    meanwhile, nothing is issued.
+    printed before the database is locked, so that nobody waits for it (call it outside any
+    transaction); if anything changed meanwhile, nothing is issued.
     """
     _check_may_issue(plan, by)
     moment = timezone.localtime(at)
@@ -60,7 +60,7 @@ def issue_edition(plan: MeasurePlan, *, by: User, at: dt.datetime) -> ReportEdit
     pages, docx = count_pages(pdf), report_docx(content, imprint)
     with transaction.atomic():
         plan = MeasurePlan.objects.select_for_update().get(pk=plan.pk)
-        _check_unchanged(plan, content, number)
+        check_unchanged(plan, content, number)
         return ReportEdition.objects.create(
             plan=plan,
             number=number,
@@ -97,7 +97,8 @@ def _next_number(plan: MeasurePlan, content: ReportContent) -> int:
     return newest.number + 1
 
 
-def _check_unchanged(plan: MeasurePlan, content: ReportContent, number: int) -> None:
+def check_unchanged(plan: MeasurePlan, content: ReportContent, number: int) -> None:
+    """Refuse to issue what was printed when the year says something else by now."""
     same_number = _next_number(plan, content) == number
     if not same_number or content_on(plan, content.as_of) != content:
         raise ActionRefused(_("Something was published while the report was printed. Try again."))

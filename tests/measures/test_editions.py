@@ -1,13 +1,14 @@
 import hashlib
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from measures.editions import issue_edition
+from measures.editions import check_unchanged, content_on, issue_edition
 from measures.models import Measure, Outcome, ReportEdition
 from measures.report_content import ReportContent
-from publishing.workflow import ActionRefused
+from publishing.workflow import ActionRefused, State
 
 
 @pytest.fixture
@@ -66,6 +67,37 @@ def test_an_incomplete_year_is_refused_with_what_is_missing(issue):
         issue()
 
     assert ReportEdition.objects.count() == 0
+
+
+def test_what_was_published_while_it_was_printed_stops_an_edition(complete_plan, make_activity):
+    printed = content_on(complete_plan, timezone.localdate())
+    make_activity(complete_plan.measures.get(), title="กิจกรรมที่เพิ่งเผยแพร่")
+
+    with pytest.raises(ActionRefused):
+        check_unchanged(complete_plan, printed, 1)
+
+
+def test_a_number_that_was_taken_while_it_was_printed_stops_an_edition(issue, complete_plan):
+    printed = content_on(complete_plan, timezone.localdate())
+    issue()
+
+    with pytest.raises(ActionRefused):
+        check_unchanged(complete_plan, printed, 1)
+
+
+def test_what_waits_for_approval_does_not_stop_the_printing(complete_plan, make_activity):
+    printed = content_on(complete_plan, timezone.localdate())
+    make_activity(complete_plan.measures.get(), state=State.DRAFT)
+
+    check_unchanged(complete_plan, printed, 1)
+
+    assert ReportEdition.objects.count() == 0
+
+
+def test_nobody_can_be_given_the_right_to_change_or_delete_an_edition(db):
+    rights = Permission.objects.filter(content_type__model="reportedition")
+
+    assert {right.codename for right in rights} == {"add_reportedition", "view_reportedition"}
 
 
 @pytest.mark.parametrize("person", ["clerk", "approver"])
