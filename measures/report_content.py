@@ -98,12 +98,14 @@ class TableRow:
     @property
     def is_short(self) -> bool:
         """Whether the line surely fits on a page, so that it need not be divided."""
-        narrow = [self.title, self.schedule, "\n".join(self.suggestions)]
-        return (
-            len(self.method.text) < 800
-            and len(self.method.result) < 600
-            and all(len(text) < 400 for text in narrow)
+        letters_and_room = (  # about 22 lines of each column
+            (self.title, 400),
+            (self.method.text, 800),
+            (self.schedule, 250),
+            (self.method.result, 600),
+            ("".join(self.suggestions), 400),
         )
+        return all(len(letters) < room for letters, room in letters_and_room)
 
 
 class FindingContent(Content):

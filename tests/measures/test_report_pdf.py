@@ -326,8 +326,9 @@ def test_a_word_without_end_is_printed_whole(monsters):
 
 @pytest.fixture(scope="module")
 def many_methods(media):
-    """A measure of 12 long methods, each told apart by its number: several landscape pages."""
-    method = seed_content().measures[2].methods[0]
+    """A measure of 12 long methods, activities and outcomes, each told apart by its number."""
+    measure = seed_content().measures[2]
+    method, activity, outcome = measure.methods[0], measure.activities[0], measure.outcomes[0]
     methods = [
         method.model_copy(
             update={
@@ -338,12 +339,19 @@ def many_methods(media):
         )
         for number in range(1, 13)
     ]
-    content = with_one_measure(methods=methods, activities=[])
+    # Of different lengths, so that pages would break within them.
+    texts = [f"รายละเอียด {number}: {method.text * (number % 3 + 1)}" for number in range(1, 31)]
+    activities = [activity.model_copy(update={"photos": [], "text": text}) for text in texts]
+    outcomes = [
+        outcome.model_copy(update={"text": f"ผลลัพธ์ {number}: {method.text}"})
+        for number in range(1, 13)
+    ]
+    content = with_one_measure(methods=methods, activities=activities, outcomes=outcomes)
     return content, report_pdf(content, EDITION)
 
 
 @pytest.mark.parametrize("read", [text_by_pdfium, text_by_poppler])
-def test_sentences_stay_in_one_piece_where_a_table_breaks(many_methods, read):
+def test_sentences_stay_in_one_piece_where_pages_break(many_methods, read):
     content, paper = many_methods
 
     assert missing(content, read(paper)) == []
