@@ -44,8 +44,6 @@ class Progress:
         return str(self.state.label)
 
 
-
-
 def method_progress(
     entries: Sequence[Entry], fiscal_year: int, done: Sequence[Span], day: dt.date
 ) -> Progress:

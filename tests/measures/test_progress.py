@@ -60,6 +60,4 @@ def test_a_measure_adds_up_its_methods():
         Progress(done=0, total=1, missed=0, next_due=dt.date(2023, 1, 31)),
     ]
 
-    assert progress_of(parts) == Progress(
-        done=3, total=7, missed=1, next_due=dt.date(2023, 1, 31)
-    )
+    assert progress_of(parts) == Progress(done=3, total=7, missed=1, next_due=dt.date(2023, 1, 31))

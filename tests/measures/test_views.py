@@ -37,7 +37,9 @@ def make_photo(db):
     return make
 
 
-def test_the_yearless_address_leads_to_the_newest_public_year(client, agency, make_plan, make_measure):
+def test_the_yearless_address_leads_to_the_newest_public_year(
+    client, agency, make_plan, make_measure
+):
     make_measure(make_plan(2565))
     make_measure(make_plan(2566))
     make_measure(make_plan(2567), state=State.DRAFT)
@@ -45,7 +47,9 @@ def test_the_yearless_address_leads_to_the_newest_public_year(client, agency, ma
     assert client.get("/measures/").headers["Location"] == "/measures/2566/"
 
 
-@pytest.mark.parametrize("path", ["/measures/", "/measures/2571/", "/measures/2566/9/", "/measures/1/"])
+@pytest.mark.parametrize(
+    "path", ["/measures/", "/measures/2571/", "/measures/2566/9/", "/measures/1/"]
+)
 def test_a_year_without_data_answers_with_a_helpful_404(client, agency, make_measure, path):
     if path != "/measures/":
         make_measure()
@@ -160,7 +164,10 @@ def test_a_document_is_a_sandboxed_download(client, agency, make_activity):
 
     with contextlib.closing(client.get(f"/measures/evidence/{evidence.pk}")) as response:
         policy = response.headers["Content-Security-Policy"].split("; ")
-        assert (response.headers["Content-Disposition"], {"default-src 'none'", "sandbox"} - {*policy}) == (
+        assert (
+            response.headers["Content-Disposition"],
+            {"default-src 'none'", "sandbox"} - {*policy},
+        ) == (
             f'attachment; filename="evidence-{evidence.pk}.pdf"',
             set(),
         )

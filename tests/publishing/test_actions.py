@@ -88,7 +88,9 @@ def test_an_executive_cannot_submit(draft, executive):
     assert state_of(draft) == State.DRAFT
 
 
-def test_the_author_cannot_approve_while_another_approver_exists(make_activity, make_user, approver):
+def test_the_author_cannot_approve_while_another_approver_exists(
+    make_activity, make_user, approver
+):
     author = make_user("head", Role.APPROVER)
     unit = make_activity(state=State.DRAFT, author=author, edited_by=author)
     submit(unit, by=author)
@@ -192,4 +194,3 @@ def test_a_correction_that_changes_nothing_leaves_no_record(published, approver)
 def test_a_clerk_cannot_correct_what_is_public(published, clerk):
     with pytest.raises(ActionRefused):
         record_correction(published, by=clerk, reason="แก้เอง", before=[])
-
