@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
@@ -49,8 +50,8 @@ def measure(database: str) -> None:
     with tempfile.TemporaryDirectory(prefix="portal-bench.") as folder:
         sqlite = Site("waitress on SQLite, as `make run`", Path(folder) / "sqlite", "")
         postgresql = Site("gunicorn on PostgreSQL", Path(folder) / "postgresql", database)
-        for site in (sqlite, postgresql):
-            site.prepare()
+        with ThreadPoolExecutor() as helpers:
+            list(helpers.map(Site.prepare, [sqlite, postgresql]))
         show(measure_paper(sqlite))
         with portal(sqlite) as server:
             show(measure_web(sqlite, server))
@@ -62,8 +63,9 @@ def measure(database: str) -> None:
 
 
 def machine() -> str:
-    """Say how much else the machine had to do: with a load above its cores, times are too long."""
-    return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} with the benchmark's own"
+    """Say how busy the machine was; the benchmark alone makes a load of about 2."""
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} cores, load {load:.1f}: seconds are too long where it is above 3"
 
 
 def show(text: str) -> None:

@@ -15,7 +15,6 @@ from django.conf import settings
 from bench.pictures import SIZE, make_photo
 from measures.models import ReportEdition
 from measures.report_content import (
-    ActivityContent,
     MeasureContent,
     PhotoContent,
     ReportContent,
@@ -56,10 +55,14 @@ def photo(number: int) -> PhotoContent:
 
 
 def illustrated(measure: MeasureContent, number: int, photos: list[PhotoContent]) -> MeasureContent:
-    """Return the measure under another number, with `photos` dealt out to its activities."""
+    """Return the measure under another number, with `photos` dealt out to its activities.
+
+    Evidence is numbered through the whole report, so a repeated measure goes without.
+    """
     count = len(measure.activities)
-    activities: list[ActivityContent] = [
-        activity.model_copy(update={"photos": photos[place::count]})
+    kept: dict[str, object] = {} if measure.number == number else {"evidence": []}
+    activities = [
+        activity.model_copy(update={"photos": photos[place::count]} | kept)
         for place, activity in enumerate(measure.activities)
     ]
     return measure.model_copy(update={"number": number, "activities": activities})

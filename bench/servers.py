@@ -61,7 +61,9 @@ def free_port() -> int:
 def manage(*words: str, environment: Mapping[str, str]) -> str:
     """Run a management command and return what it wrote; raise ServerDied when it fails."""
     command = [sys.executable, "manage.py", *words]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=START_SECONDS
+    )
     if done.returncode:
         raise ServerDied(f"manage.py {words[0]}:\n{(done.stdout + done.stderr)[-2000:]}")
     return done.stdout

@@ -92,7 +92,7 @@ def subjects_of(server: Server) -> list[Subject]:
     html = answers[f"/measures/{YEAR}/1/"].body.decode()
     photo = re.search(r"/measures/photos/\d+/\w+", html)
     tag = {"If-None-Match": answers[PAGES[1]].headers["ETag"]}
-    anew = [PAGES[1] + ANEW, PAGES[3] + ANEW]
+    anew = [PAGES[1] + ANEW, PAGES[2] + ANEW]
     port = server.port
     return [
         *(Subject(path, port, Request(path), PAGE_TARGET) for path in PAGES),
