@@ -12,7 +12,7 @@ run_on() {
 }
 sqlite=passed
 postgresql=passed
-pytest=".venv/bin/python -m pytest -n auto -q"
+pytest=".venv/bin/python -m pytest -n auto"
 run_on SQLite env -u DATABASE_URL $pytest "$@" || sqlite=failed
 run_on PostgreSQL scripts/postgresql.sh $pytest "$@" || postgresql=failed
 echo "Tests on SQLite: $sqlite. Tests on PostgreSQL: $postgresql."
