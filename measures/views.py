@@ -81,8 +81,10 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         return _year_missing(request, year)
     edition = ReportEdition.objects.newest_of(year)
     content = _content(plan, edition)
+    # A picture that was withdrawn after the edition was issued is no longer shown.
+    public_photos = {photo.large_url for photo in ActivityPhoto.objects.public().of_plan(plan)}
     context = {"plan": plan, "edition": edition, "content": content}
-    return render(request, "measures/report.html", context)
+    return render(request, "measures/report.html", context | {"public_photos": public_photos})
 
 
 @login_not_required

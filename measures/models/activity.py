@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from measures.models.measure import Measure, Method
+from measures.models.measure import Measure, MeasurePlan, Method
 from measures.schedules import Span
 from publishing.models import Facts, Photo, Publishable, PublishableQuerySet
 from publishing.workflow import State
@@ -128,6 +128,9 @@ class ActivityPhotoQuerySet(models.QuerySet["ActivityPhoto"]):
         return self.filter(
             activity__state=State.PUBLISHED, activity__measure__state=State.PUBLISHED
         )
+
+    def of_plan(self, plan: MeasurePlan) -> Self:
+        return self.filter(activity__measure__plan=plan)
 
 
 class ActivityPhoto(Photo):

@@ -1,14 +1,20 @@
 import hashlib
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from PIL import Image
 
 from measures.editions import check_unchanged, content_on, issue_edition
-from measures.models import Measure, Outcome, ReportEdition
+from measures.models import Activity, ActivityPhoto, Measure, Outcome, ReportEdition
 from measures.report_content import ReportContent
+from publishing.actions import withdraw
+from publishing.photos import process_photo
+from publishing.storage import keep_photo
 from publishing.workflow import ActionRefused, State
+from tests.publishing.samples import picture
 
 
 @pytest.fixture
@@ -122,6 +128,18 @@ def test_the_editions_page_shows_every_fingerprint(issue, client):
     edition = issue()
 
     assert edition.sha256 in client.get("/measures/2566/editions/").text
+
+
+def test_a_picture_withdrawn_after_the_edition_leaves_the_accessible_page(issue, client, approver):
+    activity = Activity.objects.get()
+    copies = process_photo(BytesIO(picture(Image.new("RGB", (40, 30)), "JPEG")), name="ก.jpg")
+    photo = ActivityPhoto.objects.create(activity=activity, alt="ประชุม", **keep_photo(copies))
+    issue()
+    withdraw(activity, by=approver, reason="ภาพมีผู้ไม่ยินยอม")
+
+    page = client.get("/measures/2566/report/").text
+
+    assert (photo.large_url in page, "ภาพนี้ถูกถอนการเผยแพร่" in page) == (False, True)
 
 
 def test_the_accessible_page_shows_the_frozen_content(issue, client):
