@@ -12,7 +12,7 @@ from measures.report_content import (
 )
 from publishing.word import add_link, add_row, add_table, add_text, last_paragraph
 from publishing.word_paper import WordPaper
-from publishing.word_styles import CAPTION, CELL, DETAIL, NOTE, PORTRAIT_WIDTH
+from publishing.word_styles import CAPTION, CELL, CONTINUED, DETAIL, NOTE, PORTRAIT_WIDTH
 
 COLUMNS = (  # parts of the width
     ("มาตรการ/แนวทาง", 0.155),
@@ -22,8 +22,8 @@ COLUMNS = (  # parts of the width
     ("ผลการดำเนินการ", 0.21),
     ("ข้อเสนอแนะ", 0.15),
 )
-PHOTO_BOX = (7.4, 5.6)  # cm
-PHOTOS_IN_A_ROW = 2
+PHOTO_GAP = 0.6  # cm between two photos of a row, margins of their cells included
+PHOTO_SHAPE = 3 / 4  # height for the width: the shape of most cameras
 NO_ROWS = "ไม่มีรายการ"
 
 Cells = tuple[_Cell, ...]
@@ -85,7 +85,7 @@ def _add_activities(paper: WordPaper, measure: MeasureContent) -> None:
 
 def _add_details(paper: WordPaper, activity: ActivityContent) -> None:
     paper.add(" · ".join(text for text in (activity.when, activity.place) if text), DETAIL)
-    paper.add(activity.text)
+    paper.add(activity.text, CONTINUED)
     if activity.photos:
         _add_photos(paper, activity.photos)
     for item in activity.evidence:
@@ -95,12 +95,14 @@ def _add_details(paper: WordPaper, activity: ActivityContent) -> None:
 
 def _add_photos(paper: WordPaper, photos: Sequence[PhotoContent]) -> None:
     last_paragraph(paper.document).paragraph_format.keep_with_next = True
-    widths = [PORTRAIT_WIDTH / PHOTOS_IN_A_ROW] * PHOTOS_IN_A_ROW
-    table = add_table(paper.document, widths, bordered=False)
-    for first in range(0, len(photos), PHOTOS_IN_A_ROW):
+    in_a_row = 2 if len(photos) <= 2 else 3
+    width = PORTRAIT_WIDTH / in_a_row
+    box = (width - PHOTO_GAP, (width - PHOTO_GAP) * PHOTO_SHAPE)
+    table = add_table(paper.document, [width] * in_a_row, bordered=False)
+    for first in range(0, len(photos), in_a_row):
         cells = add_row(table)
-        for cell, photo in zip(cells, photos[first : first + PHOTOS_IN_A_ROW], strict=False):
-            paper.stored_picture(photo.file, PHOTO_BOX, photo.alt or "ภาพกิจกรรม", to=cell)
+        for cell, photo in zip(cells, photos[first : first + in_a_row], strict=False):
+            paper.stored_picture(photo.file, box, photo.alt or "ภาพกิจกรรม", to=cell)
             paper.add(photo.caption, CAPTION, to=cell)
 
 

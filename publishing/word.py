@@ -26,6 +26,7 @@ from publishing.word_styles import (
     HEADER,
     LANGUAGE,
     LINK,
+    LOOKS,
     TEXT,
     WIDE_HANGING,
     set_page,
@@ -116,7 +117,7 @@ def add_item(into: Container, mark: str, text: str, style: str = TEXT) -> Paragr
     """Add an item of a list: `mark` stands before its lines."""
     paragraph = add_text(into, f"{mark}\t{text}", style)
     hanging = Cm(HANGING.get(style, WIDE_HANGING))
-    paragraph.paragraph_format.left_indent = hanging
+    paragraph.paragraph_format.left_indent = Cm(LOOKS[style].indent) + hanging
     paragraph.paragraph_format.first_line_indent = -hanging
     return paragraph
 

@@ -88,7 +88,6 @@ class WordPaper:
     ) -> None:
         """Add a stored picture; of a lost file the description is left, and the paper goes on."""
         paragraph = add_text(to or self.document, "")
-        paragraph.paragraph_format.keep_with_next = True
         try:
             with default_storage.open(name) as file:
                 add_picture(paragraph, file, box=box, alt=self.say(alt))

@@ -28,7 +28,8 @@ CELL = "Table Text"
 SMALL_CELL = "Small Table Text"
 CAPTION = "Caption"
 NOTE = "Note"
-DETAIL = "Detail"  # what stands below a list item
+CONTINUED = "List Continue"  # what stands below a list item
+DETAIL = "Detail"  # the same in small letters
 HEADER = "Header"
 FOOTER = "Footer"
 LINK = "Hyperlink"
@@ -59,6 +60,7 @@ LOOKS = {
     HEADINGS[2]: Look(bold=True, before=6),
     CAPTION: Look(14, after=6),
     NOTE: Look(14, after=2, colour="444444"),
+    CONTINUED: Look(after=4, indent=WIDE_HANGING),
     DETAIL: Look(14, after=2, colour="444444", indent=WIDE_HANGING),
     CELL: Look(after=2),
     SMALL_CELL: Look(14, after=2),

@@ -1,6 +1,7 @@
 """The report of the demonstration as content, without a database: the seed's text, with pictures."""
 
 import datetime as dt
+import itertools
 import json
 from contextlib import contextmanager
 from decimal import Decimal
@@ -100,15 +101,21 @@ ADDRESSES = {"file", "web", "url", "public_url", "editions_url", "seal", "as_of"
 
 def with_every_text(content, text):
     """Return `content` with `text` in every field that somebody types."""
-    return ReportContent.model_validate(_replaced(content.model_dump(), text))
+    return ReportContent.model_validate(_replaced(content.model_dump(), itertools.repeat(text)))
 
 
-def _replaced(value, text):
+def with_every_text_numbered(content, text):
+    """The same, told apart by numbers: no field can hide behind another."""
+    texts = (f"{number}: {text}" for number in itertools.count(101))
+    return ReportContent.model_validate(_replaced(content.model_dump(), texts))
+
+
+def _replaced(value, texts):
     if isinstance(value, dict):
-        return {k: v if k in ADDRESSES else _replaced(v, text) for k, v in value.items()}
+        return {k: v if k in ADDRESSES else _replaced(v, texts) for k, v in value.items()}
     if isinstance(value, list):
-        return [_replaced(item, text) for item in value]
-    return text if isinstance(value, str) else value
+        return [_replaced(item, texts) for item in value]
+    return next(texts) if isinstance(value, str) else value
 
 
 def with_one_measure(**changes):

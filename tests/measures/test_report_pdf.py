@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pikepdf
 import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from measures.report_csv import report_csv
 from measures.report_imprint import Imprint
@@ -15,10 +16,11 @@ from publishing.numerals import official_digits
 from tests.measures.seed_report import (
     evidence,
     full_content,
+    photo_content,
     pictures_in,
     seed_content,
     sentences,
-    with_every_text,
+    with_every_text_numbered,
     with_one_measure,
 )
 from tests.publishing.papers import text_by_pdfium, text_by_poppler
@@ -274,7 +276,7 @@ def attack(media):
             f'<link rel="stylesheet" href="http://127.0.0.1:{port}/c.css"> '
             "<b>หนา</b> {{ content.seal }} {% now 'Y' %} &amp; น้ำ"
         )
-        content = with_every_text(full_content(), text)
+        content = with_every_text_numbered(full_content(), text)
         yield content, report_pdf(content, EDITION), hits
 
 
@@ -299,16 +301,21 @@ def test_nothing_typed_opens_a_file(attack):
 # ------------------------------------------------------------------ extremes
 LONG_TEXT = "หน่วยงานชี้แจงแผนการใช้จ่ายงบประมาณ " * 280  # 10,080 letters
 LONG_WORD = "ก" * 10_000
+PHOTO_SIZES = [(930, 1240), (1240, 930), (1240, 600)]
 
 
 @pytest.fixture(scope="module")
 def monsters(media):
-    """A cell of 10,000 letters, and a word of as many without a space, in every other place."""
+    """A cell of 10,000 letters, a word of as many without a space, and photos of two shapes."""
     measure = seed_content().measures[0]
     method = measure.methods[0].model_copy(update={"text": LONG_TEXT, "result": LONG_WORD})
     outcome = measure.outcomes[0].model_copy(update={"text": LONG_WORD})
     activity = measure.activities[1].model_copy(
-        update={"text": LONG_TEXT, "evidence": [evidence(1, url=f"https://a.go.th/{'x' * 480}")]}
+        update={
+            "text": LONG_TEXT,
+            "photos": [photo_content(f"ภาพ {size}", size) for size in PHOTO_SIZES],
+            "evidence": [evidence(1, url=f"https://a.go.th/{'x' * 480}")],
+        }
     )
     return report_pdf(
         with_one_measure(methods=[method], outcomes=[outcome], activities=[activity]), EDITION
@@ -322,6 +329,19 @@ def test_a_cell_of_ten_thousand_letters_is_printed_whole(monsters):
 def test_a_word_without_end_is_printed_whole(monsters):
     # In the table, in the outcome and in the summary.
     assert text_by_pdfium(monsters).count("ก") >= 3 * 10_000
+
+
+def test_three_photos_stand_in_one_line(monsters):
+    pages = pypdfium2.PdfDocument(monsters)
+    pictures = [
+        [picture.get_bounds() for picture in page.get_objects([FPDF_PAGEOBJ_IMAGE])]
+        for page in pages
+    ]
+
+    (line,) = [found for found in pictures if len(found) == 3]
+
+    tops = {round(top) for _left, _bottom, _right, top in line}
+    assert len(tops) == 1
 
 
 @pytest.fixture(scope="module")
