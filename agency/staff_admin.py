@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.contrib.admin import display
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,6 +61,16 @@ class StaffAdmin(PlainMenus, SimpleHistoryAdmin, ModelAdmin):
     warn_unsaved_form = True
     list_filter_submit = True
     show_full_result_count = False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Show who changed a row; an address that names none is a 404, not an error."""
+        try:
+            self.opts.pk.to_python(unquote(object_id))
+        except ValidationError:
+            raise Http404 from None
+        return super().history_view(request, object_id, extra_context)
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         """Write dates in words where the page can only be read."""

@@ -28,6 +28,8 @@ class MeasureForm(PublishableForm):
         if "plan" not in self.fields:  # the page is only read
             return
         self.fields["plan"].disabled = bool(self.instance.pk)
+        # The number is part of the public address, which editions print as a QR code.
+        self.fields["order"].disabled = self.instance.published_at is not None
         plan = self._plan()
         assessment = plan.assessment_id if plan else None
         offer(self, "indicator", Indicator.objects.filter(assessment=assessment))

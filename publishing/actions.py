@@ -62,6 +62,10 @@ def withdraw(unit: Publishable, *, by: User, reason: str) -> PublicationStep:
     _lock(unit)
     _check_permission(unit, by, "approve")
     to = next_state(State(unit.state), Action.WITHDRAW)
+    if not unit.can_be_withdrawn:
+        raise ActionRefused(
+            _("This cannot be withdrawn, only corrected: what it belongs to stays.")
+        )
     check_reason(Action.WITHDRAW, reason)
     return _move(unit, Action.WITHDRAW, to, by=by, at=timezone.now(), reason=reason)
 
@@ -140,7 +144,7 @@ def _move(
     return PublicationStep.objects.create(
         content_type=ContentType.objects.get_for_model(unit),
         object_id=unit.pk,
-        title=str(unit)[:500],
+        title=unit.public_title[:500],
         url=unit.get_absolute_url(),
         action=action,
         from_state=came_from,

@@ -59,6 +59,9 @@ class Publishable(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     changed_at = models.DateTimeField(_("last changed at"), auto_now=True)
 
+    # What hangs on something that stays, such as the result of a method, is corrected instead.
+    can_be_withdrawn = True
+
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "approve")
@@ -74,6 +77,16 @@ class Publishable(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public can see it now; what hangs on a withdrawn thing is gone with it."""
+        return self.is_published
+
+    @property
+    def public_title(self) -> str:
+        """What it is called on `/changes/`, also after it was withdrawn: never its content."""
+        return str(self)
 
     @property
     def is_editable(self) -> bool:

@@ -32,4 +32,4 @@ def may_decide(user: User, unit: Publishable) -> bool:
 
 
 def may_withdraw(user: User, unit: Publishable) -> bool:
-    return unit.is_published and has_right(user, unit, "approve")
+    return unit.can_be_withdrawn and unit.is_published and has_right(user, unit, "approve")

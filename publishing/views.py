@@ -26,6 +26,8 @@ def change_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page()
 def change_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one change: the text before beside the text after, and the reason."""
+    """Show one change: its reason, and while the unit is public the text before and after."""
     change = get_object_or_404(PublicationStep.objects.changes_to_the_public(), pk=pk)
-    return render(request, "publishing/change_detail.html", {"change": change})
+    is_public = change.unit is not None and change.unit.is_public
+    context = {"change": change, "is_public": is_public}
+    return render(request, "publishing/change_detail.html", context)

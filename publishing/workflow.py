@@ -6,7 +6,7 @@ Pure: states and people go in, a state or a refusal comes out.
 from collections.abc import Collection
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -47,7 +47,7 @@ def next_state(state: State, action: Action) -> State:
         return NEXT[state][action]
     except KeyError:
         raise ActionRefused(
-            _now("“%(action)s” is not possible while the state is “%(state)s”.")
+            gettext("“%(action)s” is not possible while the state is “%(state)s”.")
             % {"action": action.label, "state": state.label}
         ) from None
 
@@ -56,7 +56,8 @@ def check_reason(action: Action, reason: str) -> None:
     """Raise `ActionRefused` where the action must be explained and is not."""
     if action in NEED_REASON and not reason.strip():
         raise ActionRefused(
-            _now("Give a reason for “%(action)s”: it is kept on record.") % {"action": action.label}
+            gettext("Give a reason for “%(action)s”: it is kept on record.")
+            % {"action": action.label}
         )
 
 
@@ -68,5 +69,5 @@ def check_approver(*, approver: int, contributors: Collection[int], others_exist
     """
     if approver in contributors and others_exist:
         raise ActionRefused(
-            _now("You wrote or submitted this yourself: another approver has to check it.")
+            gettext("You wrote or submitted this yourself: another approver has to check it.")
         )

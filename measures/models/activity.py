@@ -77,6 +77,10 @@ class Activity(Publishable):
         return f"{self.measure.get_absolute_url()}#activity-{self.pk}"
 
     @property
+    def is_public(self) -> bool:
+        return self.is_published and self.measure.is_published
+
+    @property
     def span(self) -> Span:
         """First and last day; only for activities that have a date."""
         if self.starts_on is None or self.ends_on is None:

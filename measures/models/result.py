@@ -19,6 +19,8 @@ class Result(Publishable):
     )
     text = models.TextField(_("result"))
 
+    can_be_withdrawn = False
+
     objects = PublishableQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -29,6 +31,14 @@ class Result(Publishable):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_public(self) -> bool:
+        return self.is_published and self.method.measure.is_published
+
+    @property
+    def public_title(self) -> str:
+        return f"ผลการดำเนินการของวิธีการที่ {self.method.order} มาตรการที่ {self.method.measure.order}"
 
     def get_absolute_url(self) -> str:
         return f"{self.method.measure.get_absolute_url()}#method-{self.method.order}"
@@ -84,6 +94,14 @@ class Outcome(Publishable):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def is_public(self) -> bool:
+        return self.is_published and self.measure.is_published
+
+    @property
+    def public_title(self) -> str:
+        return f"ผลลัพธ์ข้อที่ {self.order} ของมาตรการที่ {self.measure.order}"
+
     def get_absolute_url(self) -> str:
         return f"{self.measure.get_absolute_url()}#outcomes"
 
@@ -119,6 +137,14 @@ class Suggestion(Publishable):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_public(self) -> bool:
+        return self.is_published and self.measure.is_published
+
+    @property
+    def public_title(self) -> str:
+        return f"ข้อเสนอแนะข้อที่ {self.order} ของมาตรการที่ {self.measure.order}"
 
     def get_absolute_url(self) -> str:
         return f"{self.measure.get_absolute_url()}#suggestions"

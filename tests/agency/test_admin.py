@@ -212,3 +212,8 @@ def test_the_history_of_a_row_is_told_in_words(office, agency):
 
     assert "31 ธันวาคม 2565" in page
     assert "2022" not in page
+
+
+@pytest.mark.parametrize("number", ["abc", "1%00", "_3F", "99999999999999999999"])
+def test_the_history_of_no_row_is_not_found(office, number):
+    assert office.get(f"/admin/agency/user/{number}/history/").status_code == 404

@@ -134,7 +134,6 @@ def _windows(chromium, portal):
             viewport=viewport,
             locale="th-TH",
             timezone_id="Asia/Bangkok",
-            reduced_motion="reduce",  # axe would measure colours halfway through a transition
             has_touch=viewport == PHONE,
             **options,
         )

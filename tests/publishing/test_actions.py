@@ -1,10 +1,11 @@
 import pytest
 
 from agency.roles import Role
-from measures.models import Activity
+from measures.models import Activity, Result
 from publishing.actions import approve, record_correction, send_back, submit, withdraw
 from publishing.models import PublicationStep
 from publishing.workflow import Action, ActionRefused, State
+from tests.conftest import published_fields
 
 
 @pytest.fixture
@@ -162,6 +163,18 @@ def test_withdrawing_leaves_a_public_trace(published, approver):
     step = withdraw(published, by=approver, reason="ภาพมีผู้ไม่ยินยอม")
 
     assert list(PublicationStep.objects.changes_to_the_public()) == [step]
+
+
+def test_a_result_is_corrected_and_not_withdrawn(make_measure, approver):
+    method = make_measure().methods.get()
+    result = Result.objects.create(
+        method=method, text="มีการชี้แจง", **published_fields(State.PUBLISHED)
+    )
+
+    with pytest.raises(ActionRefused):
+        withdraw(result, by=approver, reason="พิมพ์ผิด")
+
+    assert Result.objects.get().state == State.PUBLISHED
 
 
 def test_what_is_withdrawn_stays_withdrawn(published, clerk, approver):

@@ -2,9 +2,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from measures.models import Outcome
 from publishing.actions import approve, record_correction, submit, withdraw
 from publishing.models import PublicationStep
 from publishing.workflow import State
+from tests.conftest import published_fields
 
 
 @pytest.fixture
@@ -41,6 +43,39 @@ def test_a_withdrawal_shows_its_reason_but_not_the_content(client, agency, make_
     page = client.get(step.get_absolute_url()).text
 
     assert ("ภาพมีผู้ไม่ยินยอม" in page, "รายละเอียดที่ถอนแล้ว" in page) == (True, False)
+
+
+def test_a_correction_of_what_was_withdrawn_later_hides_its_texts(
+    client, agency, make_activity, correct, approver
+):
+    activity = make_activity(text="รายละเอียดที่ถอนแล้ว")
+    step = correct(activity, "ชื่อใหม่")
+    withdraw(activity, by=approver, reason="ภาพมีผู้ไม่ยินยอม")
+
+    assert "รายละเอียดที่ถอนแล้ว" not in client.get(step.get_absolute_url()).text
+
+
+def test_a_correction_inside_a_withdrawn_measure_hides_its_texts(
+    client, agency, make_activity, correct, approver
+):
+    activity = make_activity(title="ชื่อเดิมที่ถอนแล้ว")
+    step = correct(activity, "ชื่อใหม่")
+    withdraw(activity.measure, by=approver, reason="รวมกับมาตรการอื่น")
+
+    assert "ชื่อเดิมที่ถอนแล้ว" not in client.get(step.get_absolute_url()).text
+
+
+def test_a_withdrawn_outcome_keeps_its_place_but_not_its_text(
+    client, agency, make_measure, approver
+):
+    outcome = Outcome.objects.create(
+        measure=make_measure(order=1), text="ข้อความที่ถอนแล้ว", **published_fields(State.PUBLISHED)
+    )
+    step = withdraw(outcome, by=approver, reason="ตัวเลขผิด")
+
+    pages = client.get("/changes/").text + client.get(step.get_absolute_url()).text
+
+    assert ("ข้อความที่ถอนแล้ว" in pages, step.title) == (False, "ผลลัพธ์ข้อที่ 1 ของมาตรการที่ 1")
 
 
 def test_inner_steps_are_nobody_elses_business(client, agency, make_activity, clerk, approver):
