@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pikepdf
 import pypdfium2
 import pytest
+from django.template.loader import render_to_string
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from measures.report_csv import report_csv
@@ -23,11 +24,12 @@ from tests.measures.seed_report import (
     with_every_text_numbered,
     with_one_measure,
 )
-from tests.publishing.papers import text_by_pdfium, text_by_poppler
+from tests.publishing.papers import paper, text_by_pdfium, text_by_poppler
 
 MOMENT = dt.datetime(2023, 12, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 EDITION = Imprint(2, MOMENT)
 DRAFT = Imprint(None, MOMENT)
+STYLES = '<link rel="stylesheet" href="static:css/report.css">'
 RUNNING_HEADER = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสพ.ศ.๒๕๖๖"
 
 
@@ -242,10 +244,23 @@ def test_no_page_is_empty(edition):
     assert [number for number, text in enumerate(pages(edition), 1) if len(text) < 150] == []
 
 
-def test_the_signature_does_not_stand_alone(edition):
-    page = next(text for text in pages(edition) if "(นายตัวอย่างทดสอบ)" in text)
+def summary(count):
+    """The last pages of a year with so many measures, each of one line."""
+    measure = seed_content().measures[0].model_copy(update={"outcomes": [], "title": "ชี้แจง"})
+    year = seed_content(measures=[measure] * count)
+    context = {"content": year, "imprint": EDITION, "thai": True}
+    parts = ("measures/report/_summary.html", "measures/report/_signature.html")
+    inside = "".join(render_to_string(part, context) for part in parts)
+    return f'<section class="new-page">{inside}</section>'
 
-    assert "ดำเนินการแล้วเสร็จ" in page
+
+def test_the_signature_never_stands_alone(media):
+    body = "".join(summary(count) for count in range(10, 17))  # some end with their page
+
+    signed = [text for text in pages(paper(body, head=STYLES).pdf) if "ลงชื่อ" in text]
+
+    assert [text for text in signed if "ดำเนินการแล้วเสร็จ" not in text] == []
+    assert len(signed) == 7
 
 
 # ------------------------------------------------------------------ what people type
@@ -284,6 +299,13 @@ def test_markup_is_printed_as_text(attack):
     content, paper, _hits = attack
 
     assert missing(content, text_by_pdfium(paper)) == []
+
+
+def test_markup_is_obeyed_nowhere(attack):
+    _content, paper, _hits = attack
+    text = text_by_pdfium(paper)
+
+    assert text.count("<b>หนา</b>") == text.count("หนา")
 
 
 def test_nothing_typed_is_fetched(attack):
