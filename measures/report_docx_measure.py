@@ -23,7 +23,7 @@ COLUMNS = (  # parts of the width
     ("ข้อเสนอแนะ", 0.15),
 )
 PHOTO_GAP = 0.6  # cm between two photos of a row, margins of their cells included
-PHOTO_SHAPE = 3 / 4  # height for the width: the shape of most cameras
+PHOTO_HEIGHT = 4.2  # cm, as in the PDF
 NO_ROWS = "ไม่มีรายการ"
 
 Cells = tuple[_Cell, ...]
@@ -97,7 +97,7 @@ def _add_photos(paper: WordPaper, photos: Sequence[PhotoContent]) -> None:
     last_paragraph(paper.document).paragraph_format.keep_with_next = True
     in_a_row = 2 if len(photos) <= 2 else 3
     width = PORTRAIT_WIDTH / in_a_row
-    box = (width - PHOTO_GAP, (width - PHOTO_GAP) * PHOTO_SHAPE)
+    box = (width - PHOTO_GAP, PHOTO_HEIGHT)
     table = add_table(paper.document, [width] * in_a_row, bordered=False)
     for first in range(0, len(photos), in_a_row):
         cells = add_row(table)
