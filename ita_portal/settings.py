@@ -5,7 +5,6 @@ the demonstration (DEMO=1, set by `make run`) makes its own on first run.
 """
 
 import secrets
-import time
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +47,23 @@ def env_database(*, default: str) -> dict[str, Any]:
     raise ImproperlyConfigured("DATABASE_URL: use sqlite:///path or postgresql://user@host/name.")
 
 
+def newest_source() -> str:
+    """Name the state of the code by the time of its newest file."""
+    folders = [
+        "agency",
+        "ita_portal",
+        "locale",
+        "measures",
+        "publishing",
+        "static",
+        "templates",
+        "thai",
+    ]
+    kinds = {".py", ".html", ".css", ".js", ".mo"}
+    files = (file for folder in folders for file in (BASE_DIR / folder).rglob("*"))
+    return str(max(file.stat().st_mtime_ns for file in files if file.suffix in kinds))
+
+
 def demo_secret(path: Path) -> str:
     """Return the key kept in `path`, making it on first run; only its owner may read it."""
     if not path.exists():
@@ -82,8 +98,9 @@ ALLOWED_HOSTS = (
     else required("ALLOWED_HOSTS", "the names of the site, divided by commas").split(",")
 )
 PORT = env_number("PORT", default=8000)
-# Part of every page's tag: a new release makes browsers fetch pages anew.
-RELEASE = env.str("RELEASE", default=str(int(time.time())))
+# Part of every page's tag: a new release makes browsers fetch pages anew. Taken from the sources, so
+# that every process of a release says the same and a restart empties no browser.
+RELEASE = env.str("RELEASE", default="") or newest_source()
 SITE_URL = env.str(
     "SITE_URL", default=f"http://127.0.0.1:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
 )

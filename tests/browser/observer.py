@@ -8,6 +8,7 @@ import axe_playwright_python
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+RULES_ON_COLOURS = ["color-contrast", "link-in-text-block"]
 LOCAL_SCHEMES = {"data", "blob", "about"}
 TOO_WIDE = """() => {
   const page = document.scrollingElement;
@@ -69,11 +70,13 @@ class Witness:
             self.complaints.append(f"{message.type}: {message.text}")
 
 
-def axe_violations(page):
+def axe_violations(page, *, only_colours=False):
     """Return each broken rule with the elements that break it, empty where there is none."""
     page.evaluate(_axe())
+    kind, values = ("rule", RULES_ON_COLOURS) if only_colours else ("tag", RULES)
     found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+        "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})",
+        {"type": kind, "values": values},
     )
     return [
         f"{rule['id']}: {' | '.join(' '.join(node['target']) for node in rule['nodes'][:5])}"

@@ -27,7 +27,10 @@ OURS = {
         "review": "/admin/publishing/review/measures/activity/{waiting}/",
         "withdraw": "/admin/publishing/withdraw/measures/activity/{published}/",
     },
-    "executive": {"my work": "/admin/"},
+    "executive": {
+        "my work": "/admin/",
+        "readiness": "/admin/measures/measureplan/{plan}/report/",
+    },
     "admin": {"my work": "/admin/"},
 }
 FORMS = {
@@ -129,7 +132,8 @@ def test_a_staff_page_breaks_no_rule_that_unfold_does_not_break(
         status = page.goto(path.format(**numbers)).status
         found = {"axe in light": axe_violations(page), "wider than 360 px": too_wide(page)}
         page.emulate_media(color_scheme="dark")
-        found["axe in dark"] = axe_violations(page)
+        page.reload()
+        found["axe in dark"] = axe_violations(page, only_colours=True)
     found |= {"foreign": witness.foreign, "complaints": witness.complaints}
 
     unknown = {
