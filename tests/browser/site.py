@@ -67,8 +67,12 @@ def serve_errors(page):
     page.route(f"**{ERRORS}*", _answer)
 
 
+def error_page(template):
+    return render_to_string(template, {"demo": True})
+
+
 def _answer(route):
-    html = render_to_string(route.request.url.rsplit("/", 1)[1], {"demo": True})
+    html = error_page(route.request.url.rsplit("/", 1)[1])
     policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
     headers = {"Content-Security-Policy": policy}
     route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=headers)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.html_checker import html_errors
 from tests.browser.observer import (
     Witness,
@@ -11,58 +11,61 @@ from tests.browser.observer import (
     too_wide,
     too_wide_in_large_text,
 )
-from tests.browser.site import ERROR_TEMPLATES, PAGES, path_of, serve_errors
+from tests.browser.site import ERROR_TEMPLATES, PAGES, error_page, path_of, serve_errors
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("changes")]
 
 NAMES = [*PAGES, *ERROR_TEMPLATES]
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def window(request, open_module_browser):
-    """Open one window per colour scheme: a page that was fetched already comes fast."""
-    page = open_module_browser(DESKTOP, color_scheme=request.param)
+@pytest.fixture(scope="module")
+def light(open_module_browser):
+    page = open_module_browser(DESKTOP, color_scheme="light")
+    serve_errors(page)
+    return page
+
+
+@pytest.fixture(scope="module")
+def dark(open_module_browser):
+    page = open_module_browser(DESKTOP, color_scheme="dark")
     serve_errors(page)
     return page
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_breaks_no_rule_and_stays_in_its_window(window, name):
-    window.set_viewport_size(DESKTOP)
-    window.goto(path_of(name))
-
-    found = {
-        "axe at 1280 px": axe_violations(window),
-        "wider than 1280 px": too_wide(window),
-        "wider than 360 px": too_wide(window, 360),
-        "axe at 360 px": axe_violations(window),
-        "wider than 320 px": too_wide(window, 320),
-        "wider than its window in large letters": too_wide_in_large_text(window, 1280, 360),
-    }
+def test_a_page_breaks_no_rule_stays_in_its_window_and_asks_no_other_host(light, portal, name):
+    light.set_viewport_size(DESKTOP)
+    with Witness(light, portal.url) as witness:
+        light.goto(path_of(name))
+        found = {
+            "axe at 1280 px": axe_violations(light),
+            "wider than 1280 px": too_wide(light),
+            "wider than 360 px": too_wide(light, 360),
+            "axe at 360 px": axe_violations(light),
+            "wider than 320 px": too_wide(light, 320),
+            "wider than its window in large letters": too_wide_in_large_text(light, 1280, 360),
+            "missing pictures": missing_pictures(light),
+        }
+    found |= {"other hosts": witness.foreign, "complaints": witness.complaints}
 
     assert {claim: broken for claim, broken in found.items() if broken} == {}
 
 
-def test_no_page_asks_another_host_breaks_the_content_policy_or_misses_a_picture(
-    open_browser, portal
-):
-    page = open_browser()
-    serve_errors(page)
-    found = {}
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_can_be_read_in_the_dark(dark, name):
+    dark.set_viewport_size(DESKTOP)
+    dark.goto(path_of(name))
 
-    for name in NAMES:
-        with Witness(page, portal.url) as witness:
-            page.goto(path_of(name))
-            missing = missing_pictures(page)
-        found[name] = witness.foreign + witness.complaints + missing
+    wide = axe_violations(dark, only_colours=True)
+    dark.set_viewport_size(PHONE)
 
-    assert {name: broken for name, broken in found.items() if broken} == {}
+    assert wide + axe_violations(dark, only_colours=True) == []
 
 
 def test_every_page_is_valid_html(open_browser, tmp_path):
     page = open_browser()
-    serve_errors(page)
+    html = {name: page.request.get(path_of(name)).text() for name in PAGES}
 
-    html = {name: page.goto(path_of(name)).text() for name in NAMES}
+    html |= {template: error_page(template) for template in ERROR_TEMPLATES}
 
     assert html_errors(html, tmp_path) == {}
