@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from qrcode.image.svg import SvgPathImage
+from qrcode.image.svg import SvgPathFillImage
 
 from agency.models import Agency, User
 from ita_portal.authentication import StaffBackend
@@ -92,5 +92,5 @@ class MFAAdapter(DefaultMFAAdapter):
         return agency.short_name if agency else super().get_totp_issuer()
 
     def build_totp_svg(self, url: str) -> str:
-        """Draw the QR code as an element of the page: a picture in a data URI would need a laxer CSP."""
-        return qrcode.make(url, image_factory=SvgPathImage).to_string(encoding="unicode")
+        """Draw the QR code on white, as an element of the page: a data URI would need a laxer CSP."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")

@@ -1,3 +1,6 @@
+import itertools
+from types import SimpleNamespace
+
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
@@ -13,10 +16,13 @@ def _forget_wrong_tries():
 @pytest.fixture
 def clock(monkeypatch):
     """Return a function that turns the app's clock to its next code, and stop it there."""
-    counter = [1000]
-    monkeypatch.setattr(totp, "yield_hotp_counters_from_time", lambda: iter(counter))
+    half_minutes = itertools.count(1000)
+    clock = SimpleNamespace()
+    monkeypatch.setattr(totp, "time", clock)
 
     def next_code():
-        counter[0] += 1
+        now = next(half_minutes) * totp.app_settings.TOTP_PERIOD
+        clock.time = lambda: now
 
+    next_code()
     return next_code
