@@ -44,6 +44,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 def new_document(*, title: str, author: str, subject: str, created: dt.datetime) -> WordDocument:
     """Return an empty document with the styles of `publishing.word_styles`."""
     document = Document()
+    _drop_thumbnail(document)
     set_styles(document)
     facts = document.core_properties
     facts.title, facts.subject = _property(title), _property(subject)
@@ -51,6 +52,15 @@ def new_document(*, title: str, author: str, subject: str, created: dt.datetime)
     facts.language, facts.comments = LANGUAGE, ""
     facts.created = facts.modified = created.astimezone(dt.UTC)
     return document
+
+
+def _drop_thumbnail(document: WordDocument) -> None:
+    """Leave out the preview of python-docx's empty document: a picture of nothing, with EXIF."""
+    links = document.part.package.rels
+    for name in [
+        name for name, link in links.items() if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+    ]:
+        del links[name]
 
 
 def _property(text: str) -> str:

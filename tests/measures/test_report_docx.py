@@ -423,3 +423,11 @@ def test_letters_that_no_file_can_hold_are_left_out():
 
 def test_a_year_without_measures_is_a_document():
     assert "ไม่มีรายการ" in lines(word(seed_content(measures=[])))
+
+
+def test_no_picture_travels_along_but_those_of_the_report(edition):
+    pictures = [
+        part.partname for part in edition.part.package.iter_parts() if "image" in part.content_type
+    ]
+
+    assert [name for name in pictures if not name.startswith("/word/media/")] == []
