@@ -1,50 +1,39 @@
 """The data of the report as one table that Excel opens: a row per method, activity, outcome and
 suggestion."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from measures.report_content import MeasureContent, ReportContent
+from publishing.tables import CellKind, Column, Table, to_csv
 
-HEADER = (
-    "ปีงบประมาณ",
-    "มาตรการที่",
-    "มาตรการ/แนวทาง",
-    "ประเภท",
-    "ลำดับ",
-    "รายการ",
-    "ผู้รับผิดชอบ",
-    "ระยะเวลา",
-    "ผลการดำเนินการ",
-    "คะแนนก่อน",
-    "คะแนนหลัง",
-    "จำนวน",
-    "สิ่งที่นับ",
-    "ที่อยู่หลักฐาน",
+COLUMNS = (
+    Column("fiscal_year", "ปีงบประมาณ", CellKind.INTEGER),
+    Column("measure", "มาตรการที่", CellKind.INTEGER),
+    Column("title", "มาตรการ/แนวทาง"),
+    Column("kind", "ประเภท"),
+    Column("number", "ลำดับ", CellKind.INTEGER),
+    Column("text", "รายการ"),
+    Column("responsible", "ผู้รับผิดชอบ"),
+    Column("schedule", "ระยะเวลา"),
+    Column("result", "ผลการดำเนินการ"),
+    Column("score_before", "คะแนนก่อน", CellKind.PERCENT),
+    Column("score_after", "คะแนนหลัง", CellKind.PERCENT),
+    Column("count", "จำนวน", CellKind.INTEGER),
+    Column("count_of", "สิ่งที่นับ"),
+    Column("evidence", "ที่อยู่หลักฐาน"),
 )
-# Excel also reads the wide signs of East Asian keyboards.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+HEADER = tuple(column.label for column in COLUMNS)
 Row = dict[str, object]
 
 
 def report_csv(content: ReportContent) -> bytes:
     """Return the table in UTF-8 with the byte order mark that Excel needs; numbers are Arabic."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(HEADER)
-    for measure in content.measures:
-        for row in _rows(measure):
-            cells = {"ปีงบประมาณ": content.fiscal_year} | row
-            writer.writerow([_cell(cells.get(name)) for name in HEADER])
-    return b"\xef\xbb\xbf" + file.getvalue().encode()
-
-
-def _cell(value: object) -> object:
-    """Return what is written; a text that a spreadsheet would compute gets an apostrophe."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return "" if value is None else value
+    rows = [
+        [({"ปีงบประมาณ": content.fiscal_year} | row).get(name) for name in HEADER]
+        for measure in content.measures
+        for row in _rows(measure)
+    ]
+    return to_csv(Table("measures", content.title, COLUMNS, rows), header="labels")
 
 
 def _rows(measure: MeasureContent) -> Iterator[Row]:
