@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agency.actions import set_seal
 from agency.forms import AgencyForm
-from agency.models import Agency, Holiday, Unit
+from agency.models import Agency, Holiday, Unit, Village
 from agency.people_admin import PersonAdmin
 from agency.staff_admin import StaffAdmin
 from thai.dates import long_date
 
-__all__ = ["AgencyAdmin", "HolidayAdmin", "PersonAdmin", "UnitAdmin"]
+__all__ = ["AgencyAdmin", "HolidayAdmin", "PersonAdmin", "UnitAdmin", "VillageAdmin"]
 
 # Roles and second factors are set on the page of a person, never row by row.
 for model in (Group, EmailAddress, Authenticator):
@@ -90,3 +90,12 @@ class HolidayAdmin(StaffAdmin):
     @display(description=_("date"), ordering="date")
     def day(self, holiday: Holiday) -> str:
         return long_date(holiday.date)
+
+
+@admin.register(Village)
+class VillageAdmin(StaffAdmin):
+    """The villages of the area, for lines, purchases and roads."""
+
+    fieldsets = [(None, {"fields": ["number", "name"]})]
+    list_display = ["number", "name"]
+    search_fields = ["name"]

@@ -173,6 +173,23 @@ class User(AbstractUser):
         return self.is_superuser or bool(self.roles & NEED_SECOND_FACTOR)
 
 
+class Village(models.Model):
+    """A village of the area (หมู่บ้าน): the place that a road, a purchase or a budget line is for."""
+
+    number = models.PositiveSmallIntegerField(_("village number"), unique=True)
+    name = models.CharField(_("name"), max_length=100, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("village")
+        verbose_name_plural = _("villages")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"หมู่ที่ {self.number} {self.name}".strip()
+
+
 class Holiday(models.Model):
     """A day on which the office is closed (วันหยุดราชการ); working days are counted without it."""
 

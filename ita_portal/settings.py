@@ -51,6 +51,7 @@ def newest_source() -> str:
     """Name the state of the code by the time of its newest file."""
     folders = [
         "agency",
+        "budget",
         "ita_portal",
         "locale",
         "measures",
@@ -109,6 +110,7 @@ SITE_URL = env.str(
 INSTALLED_APPS = [
     "ita_portal",
     "measures",
+    "budget",
     "publishing",
     "agency",
     "unfold",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("agency.urls")),
     path("", include("publishing.urls")),
+    path("budget/", include("budget.urls")),
     path("measures/", include("measures.urls")),
     path("accounts/", include("ita_portal.account_urls")),
     # Before the admin's own: its sign-in and password pages know no throttling.

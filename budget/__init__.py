@@ -1,0 +1,1 @@
+"""Where the money goes: ordinances, lines, transfers, spending by month, reports by period."""

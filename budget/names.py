@@ -1,0 +1,15 @@
+"""How names of headings, lines and units are compared: spacing and punctuation do not count."""
+
+from thai.text import search_key
+
+
+def name_key(text: str) -> str:
+    """Return the form in which two spellings of one name are the same: "การศาสนา  วัฒนธรรมฯ"."""
+    return "".join(
+        character for character in search_key(text) if character.isalnum() or _mark(character)
+    )
+
+
+def _mark(character: str) -> bool:
+    """Thai vowels and tones above and below are no letters to Python, but they are to people."""
+    return "\u0e30" <= character <= "\u0e4e" and character not in "\u0e3f\u0e46"
