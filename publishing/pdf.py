@@ -89,8 +89,27 @@ def render_pdf(
 
     Pictures are addressed as `media:<name of the stored file>`. Raises PdfUnavailable, PdfFailed.
     """
+    html = paper_html(template, context, language=language)
+    return pdf_of(html, template=template, attachments=attachments, created=created)
+
+
+def paper_html(template: str, context: Mapping[str, object], *, language: str = "th") -> str:
+    """Return the HTML of a template that extends `pdf/base.html`, as the engine will read it."""
     with translation.override(language):
-        html = render_to_string(template, {**context, "language": language})
+        return render_to_string(template, {**context, "language": language})
+
+
+def pdf_of(
+    html: str,
+    *,
+    template: str,
+    attachments: Sequence[Attachment] = (),
+    created: datetime | None = None,
+) -> bytes:
+    """Print the HTML that came of `template`, and log what could not be printed as it was written.
+
+    Raises PdfUnavailable, PdfFailed.
+    """
     paper = print_paper(html, attachments=attachments, created=created or timezone.now())
     for what in ("refused", "replaced", "complaints"):
         if found := getattr(paper, what):

@@ -1,5 +1,6 @@
 """Keeping files: content-addressed names, written once, never changed and never overwritten."""
 
+from pathlib import Path
 from typing import TypedDict
 
 from django.core.files.base import ContentFile
@@ -22,10 +23,15 @@ class PhotoFields(TypedDict):
 
 
 def keep(name: str, data: bytes) -> str:
-    """Store `data` under `name` unless it is there already; the same content has the same name."""
+    """Store `data` under `name` unless it is there already; the same content has the same name.
+
+    The name appears once the file is whole: a visitor never gets half of it.
+    """
     if default_storage.exists(name):
         return name
-    return default_storage.save(name, ContentFile(data))
+    unfinished = default_storage.save(f"{name}.unfinished", ContentFile(data))
+    Path(default_storage.path(unfinished)).replace(default_storage.path(name))
+    return name
 
 
 def keep_photo(photo: ProcessedPhoto) -> PhotoFields:
