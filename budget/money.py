@@ -11,8 +11,6 @@ from django.db import models
 from django.db.models import Aggregate, BigIntegerField, F, Q, Sum
 from django.db.models.functions import Cast, Coalesce, Round
 
-from thai.money import MAX_AMOUNT
-
 
 def baht_field(label: Any, **options: Any) -> models.DecimalField:
     """An amount of money in baht with two places."""
@@ -32,6 +30,3 @@ def satang_sum(field: str, *, where: Q | None = None) -> Aggregate | Coalesce:
 def baht(satang: int | Decimal | None) -> Decimal:
     """Return a sum of satang as baht."""
     return Decimal(int(satang or 0)).scaleb(-2)
-
-
-__all__ = ["MAX_AMOUNT", "baht", "baht_field", "positive_baht_field", "satang_sum"]
