@@ -119,6 +119,7 @@ class Problem(StrEnum):
     NOT_A_TABLE = "not_a_table"
     OTHER_SPREADSHEET = "other_spreadsheet"
     UNDECODABLE = "undecodable"  # facts: line
+    OPEN_QUOTATION = "open_quotation"  # facts: row
     FAR_CELL = "far_cell"  # facts: sheet, cell
     TOO_MANY_ROWS = "too_many_rows"  # facts: limit
     TOO_MANY_COLUMNS = "too_many_columns"  # facts: limit, count
