@@ -1,5 +1,6 @@
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ from django.template import engines
 from django.test import override_settings
 
 from publishing.pdf import Attachment, PdfFailed
-from publishing.printed import AT_ONCE, printed
+from publishing.printed import AT_ONCE, packed, printed
 from publishing.serving import SHORTLY, stored_file
 from publishing.storage import keep
+from publishing.tables import CellKind, Column, Table
 from tests.publishing.papers import CREATED, text_by_pdfium
 
 TEMPLATE = """{% extends "pdf/base.html" %}{% block title %}รายงาน{% endblock %}
@@ -116,3 +118,24 @@ def test_a_kept_file_is_written_once_and_whole():
     assert [keep("a/b.pdf", b"first"), keep("a/b.pdf", b"second")] == ["a/b.pdf", "a/b.pdf"]
 
     assert (_stored(), _read("a/b.pdf")) == (["a/b.pdf"], b"first")
+
+
+# ------------------------------------------------------------------ tables
+def _pack(*rows):
+    column = Column("baht", "บาท", CellKind.AMOUNT)
+    return packed([Table("t", "ตาราง", (column,), rows)], created=CREATED)
+
+
+def test_tables_are_packed_once():
+    name = _pack([Decimal("1.00")])
+    written = Path(default_storage.path(name)).stat().st_mtime_ns
+
+    assert _pack([Decimal("1.00")]) == name
+    assert Path(default_storage.path(name)).stat().st_mtime_ns == written
+
+
+def test_another_satang_is_another_file():
+    names = {_pack([Decimal("1.00")]), _pack([Decimal("1.01")])}
+
+    assert _stored() == sorted(names)
+    assert {name.endswith(".xlsx") for name in names} == {True}
