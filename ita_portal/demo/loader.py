@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from agency.models import Agency, Unit, User
 from agency.roles import Role
+from ita_portal.demo.budget_loader import load_budgets, load_places
 from ita_portal.demo.people import make_people
 from ita_portal.demo.pictures import sample_picture
 from measures.actions import create_assessment
@@ -44,8 +45,10 @@ def load_demo() -> MeasurePlan:
     data = json.loads(DATA.read_text(encoding="utf-8"))
     with transaction.atomic():
         _make_agency(data)
+        load_places()
         people = make_people()
         plan = _Writer(data, people[Role.CLERK], people[Role.APPROVER]).write()
+        load_budgets(people[Role.CLERK], people[Role.APPROVER])
     issue_edition(plan, by=people[Role.EXECUTIVE], at=timezone.now())
     return plan
 
