@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from django.conf import settings
 
-from thai.text import search_key
+from budget.names import name_key
 
 FILE = settings.BASE_DIR / "budget" / "data" / "classification.json"
 HEADINGS = json.loads(FILE.read_text(encoding="utf-8"))
@@ -31,7 +31,7 @@ beside_the_shared_folder = pytest.mark.skipif(
 
 
 def keys(heading):
-    return {search_key(spelling) for spelling in [heading["name"], *heading["aliases"]]}
+    return {name_key(spelling) for spelling in [heading["name"], *heading["aliases"]]}
 
 
 def resolved(kind, parent, spelling):
@@ -41,7 +41,7 @@ def resolved(kind, parent, spelling):
         for name, heading in BY_ID.items()
         if heading["kind"] == kind
         and heading["parent"] == parent
-        and search_key(spelling) in keys(heading)
+        and name_key(spelling) in keys(heading)
     ]
 
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 
+from budget.names import name_key
 from thai.fiscal import FiscalYear
-from thai.text import search_key
 
 DEMO = settings.BASE_DIR / "ita_portal" / "demo"
 YEARS = {2565: 12, 2566: 12, 2567: 6}  # months that have been spent
@@ -77,7 +77,7 @@ def spellings():
         (
             heading["kind"],
             heading["parent"],
-            search_key(name),
+            name_key(name),
         ): f"{heading['kind']}:{heading['code']}"
         for heading in headings
         for name in [heading["name"], *heading["aliases"]]
@@ -226,14 +226,14 @@ def test_every_line_stands_in_the_classification(year):
             (
                 known[key]
                 for area in areas
-                if (key := ("plan", area, search_key(line["plan"]))) in known
+                if (key := ("plan", area, name_key(line["plan"]))) in known
             ),
             None,
         )
-        work = known.get(("work", plan, search_key(line["work"])))
-        budget_class = known.get(("class", None, search_key(line["class"])))
-        category = known.get(("category", budget_class, search_key(line["category"])))
-        if not (work and known.get(("type", category, search_key(line["type"])))):
+        work = known.get(("work", plan, name_key(line["work"])))
+        budget_class = known.get(("class", None, name_key(line["class"])))
+        category = known.get(("category", budget_class, name_key(line["category"])))
+        if not (work and known.get(("type", category, name_key(line["type"])))):
             wrong.append(line["code"])
 
     assert wrong == []
@@ -249,8 +249,8 @@ def test_every_revenue_stands_in_the_classification(year):
         for row in given
         if (
             "revenue_category",
-            known.get(("revenue_group", None, search_key(row["group"]))),
-            search_key(row["category"]),
+            known.get(("revenue_group", None, name_key(row["group"]))),
+            name_key(row["category"]),
         )
         not in known
     ]
