@@ -74,7 +74,7 @@ def _check_sound(cell: Cell) -> None:
     if isinstance(cell, ErrorCell):
         raise InvalidCell(f"เซลล์นี้มีข้อผิดพลาด {quoted(cell.text)} กรุณาแก้สูตรใน Excel หรือพิมพ์ค่าที่ถูกต้องแทน")
     if isinstance(cell, UncomputedFormula):
-        raise InvalidCell("เซลล์นี้เป็นสูตรที่ยังไม่มีผลลัพธ์ในแฟ้ม กรุณาเปิดแฟ้มใน Excel แล้วบันทึกอีกครั้ง")
+        raise InvalidCell("เซลล์นี้เป็นสูตรที่ยังไม่มีผลลัพธ์ในไฟล์ กรุณาเปิดไฟล์ใน Excel แล้วบันทึกอีกครั้ง")
     if isinstance(cell, bool):
         raise InvalidCell(f"{quoted(shown(cell))} เป็นค่าจริงหรือเท็จ กรุณาพิมพ์ค่าที่ถูกต้องแทน")
     if isinstance(cell, str) and len(cell) > MAX_CELL_TEXT:

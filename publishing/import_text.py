@@ -51,9 +51,9 @@ def decode(content: bytes) -> str:
 
     Raises `Unreadable` with the line of the first byte that belongs to no character.
     """
-    for mark, encoding in _UTF_16.items():
+    for mark, marked in _UTF_16.items():
         if content.startswith(mark):
-            return _decoded(content[len(mark) :], encoding)
+            return _decoded(content[len(mark) :], marked)
     if encoding := _bare_utf_16(content):
         return _decoded(content, encoding)
     if content.startswith(codecs.BOM_UTF8) or _is_utf_8(content):

@@ -26,6 +26,12 @@ Facts = dict[str, Any]
 
 
 def main() -> None:
+    limit_process()
+    print(json.dumps(facts_of(sys.stdin.buffer.read())))
+
+
+def limit_process() -> None:
+    """Lock the doors before a foreign byte is read."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     pikepdf.settings.set_qpdf_limits(
@@ -36,7 +42,6 @@ def main() -> None:
         max_stream_filters=2,
         doc_max_warnings=1000,
     )
-    print(json.dumps(facts_of(sys.stdin.buffer.read())))
 
 
 def facts_of(content: bytes) -> Facts:
