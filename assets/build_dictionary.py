@@ -27,6 +27,8 @@ OWN_TERMS = {
     "ผู้รับบริการ",
     "ราคากลาง",
     "ส่วนตำบล",
+    "หมู่ที่",
+    "หลังโอน",
     "อบต",
 }
 # A longer word would be wider than a table column, and then it is chopped anywhere.
