@@ -103,7 +103,9 @@ def missing_months(present: Collection[int], names: Sequence[str]) -> list[Flag]
     missing = [month for month in range(1, max(present, default=1)) if month not in present]
     if not missing:
         return []
-    return [Flag(f"ยังไม่มี{'  '.join(names[month - 1] for month in missing)}")]
+    listed = " ".join(names[month - 1] for month in missing[:-1])
+    listed += f"{' และ' if listed else ''}{names[missing[-1] - 1]}"
+    return [Flag(f"ยังไม่ได้เผยแพร่ผลการเบิกจ่าย{listed}")]
 
 
 def _beyond(rows: Iterable[Holding]) -> list[Holding]:
