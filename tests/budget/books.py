@@ -4,8 +4,6 @@ import datetime as dt
 import random
 from decimal import Decimal
 
-from django.utils import timezone
-
 from budget.models import (
     BudgetLine,
     BudgetYear,
@@ -23,7 +21,10 @@ from budget.models import (
 from publishing.workflow import State
 from thai.fiscal import FiscalYear
 
-PUBLISHED = {"state": State.PUBLISHED, "published_at": timezone.make_aware(dt.datetime(2023, 10, 5))}
+PUBLISHED = {
+    "state": State.PUBLISHED,
+    "published_at": dt.datetime(2023, 10, 5, tzinfo=dt.UTC),
+}
 WORDS = "ก่อสร้างถนนคอนกรีตเสริมเหล็ก ซ่อมแซม สายบ้านหนองบัว ถึงบ้านทุ่งบุหลัง จัดซื้อ วัสดุสำนักงาน ค่าใช้จ่ายในการฝึกอบรม"
 
 
