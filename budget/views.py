@@ -1,41 +1,117 @@
-"""Public pages of the budget: a year by plan, class, village and revenue, a plan, a line."""
+"""Public pages of a budget year: the overview, its months and its documents."""
+
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from budget.breakdown import MoneyRow, MoneyTable, money_table
+from budget.charts import stacked_bar
+from budget.ledger import per_head
+from budget.models import BudgetDocument, Source
+from budget.months import month_controls, months_of_year
+from budget.overview import YearFigures
+from budget.year_page import PAGE_SOURCES, YearPage, known_years, of_published_year, year_missing
+from publishing.caching import public_page
+from publishing.file_kinds import DocumentKind
+from publishing.serving import SHORTLY, stored_file
+from publishing.workflow import State
+
+WORDS = ("ข้อบัญญัติ", "แผนงาน", "โอนงบประมาณ", "หลังโอน", "เบิกจ่าย", "คงเหลือ", "งบกลาง")
+OUTSIDE_WORDS = ("เงินสะสม", "เงินอุดหนุนเฉพาะกิจ", "กันเงิน")
+
 
 @login_not_required
 @require_safe
+@public_page(*PAGE_SOURCES)
 def latest(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """Lead to the newest published year."""
+    known = known_years()
+    newest = next((year for year in known if year.is_public), None)
+    return redirect(newest) if newest else year_missing(request, None, known)
 
 
 @login_not_required
 @require_safe
-def year(request: HttpRequest, year: int) -> HttpResponse:
-    raise Http404
+@public_page(*PAGE_SOURCES)
+@of_published_year
+def year(request: HttpRequest, page: YearPage) -> HttpResponse:
+    """Show what was approved and spent in a year, by plan (ตามแผนงาน)."""
+    budget, figures = page.budget, page.figures
+    table = plan_table(budget.fiscal_year, figures, sort=request.GET.get("sort", ""))
+    parts = [(row.label, row.approved) for row in table.rows]
+    outside = outside_table(budget.fiscal_year, figures)
+    supplements = list(budget.supplements.order_by("number"))
+    return page.render(
+        request,
+        "budget/year.html",
+        tab="year",
+        table=table,
+        parts=stacked_bar(parts, others=_("Others")),
+        per_head=whole_baht(per_head(table.total.approved, budget.population)),
+        outside=outside,
+        months=months_of_year(budget, figures),
+        supplements=[each for each in supplements if each.is_published],
+        withdrawn=[each for each in supplements if each.state == State.WITHDRAWN],
+        documents=budget.documents.all(),
+        words=WORDS + OUTSIDE_WORDS * bool(outside) + ("รายจ่ายเพิ่มเติม",) * bool(supplements),
+    )
 
 
 @login_not_required
 @require_safe
-def plan(request: HttpRequest, year: int, code: str) -> HttpResponse:
-    raise Http404
+@public_page(*PAGE_SOURCES)
+@of_published_year
+def months(request: HttpRequest, page: YearPage) -> HttpResponse:
+    """Show what was spent month by month, against the plan and the signed papers."""
+    rows = page.budget.months.published().order_by("month").select_related("year")
+    entry = page.figures.entry
+    return page.render(
+        request,
+        "budget/months.html",
+        tab="months",
+        months=months_of_year(page.budget, page.figures),
+        papers=[(month, month_controls(month, entry)) for month in rows],
+        words=("ปีงบประมาณ", "เบิกจ่าย", "หลังโอน"),
+    )
 
 
 @login_not_required
 @require_safe
-def line(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    raise Http404
+def document(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Download a paper of a published year."""
+    row = get_object_or_404(BudgetDocument, pk=pk, year__state=State.PUBLISHED)
+    if not row.document:
+        raise Http404
+    kind = DocumentKind(row.document_kind)
+    name = f"budget-document-{pk}{kind.extension}"
+    return stored_file(request, row.document, mime=kind.mime, cache=SHORTLY, download_as=name)
 
 
-@login_not_required
-@require_safe
-def transfers(request: HttpRequest, year: int) -> HttpResponse:
-    raise Http404
+def plan_table(fiscal_year: int, figures: YearFigures, *, sort: str = "") -> MoneyTable:
+    """Return the plans of a year in the order of their codes, or sorted as asked."""
+    rows = [
+        MoneyRow(plan.name, plan.entry, reverse("budget:plan", args=[fiscal_year, plan.key]))
+        for plan in figures.plans
+    ]
+    return money_table(rows, label=_("All plans"), sort=sort)
 
 
-@login_not_required
-@require_safe
-def document(request: HttpRequest, pk: int) -> HttpResponse:
-    raise Http404
+def outside_table(fiscal_year: int, figures: YearFigures) -> MoneyTable | None:
+    """Return the money that the ordinance does not cover, by source; None where there is none."""
+    url = reverse("budget:outside", args=[fiscal_year])
+    rows = [
+        MoneyRow(str(source.label), figures.outside[source], url=f"{url}#{source}")
+        for source in Source
+        if source in figures.outside
+    ]
+    return money_table(rows, label=_("All of these")) if rows else None
+
+
+def whole_baht(amount: Decimal | None) -> Decimal | None:
+    """Return the amount without satang, as a headline says it."""
+    return None if amount is None else amount.quantize(Decimal(1), rounding=ROUND_HALF_UP)

@@ -1,0 +1,139 @@
+"""The frame of every public page of a budget year: which year, its tabs, who stands behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from budget.glossary import explain
+from budget.models import (
+    BudgetDocument,
+    BudgetYear,
+    LineProgress,
+    ProgressReport,
+)
+from budget.overview import FIGURES, Division, YearFigures, division, year_figures
+from publishing.models import PublicationStep
+from publishing.workflow import Action, State
+
+# Whatever a page of a budget year shows: a new row of any of these gives all of them a new tag.
+PAGE_SOURCES = (
+    *FIGURES,
+    BudgetDocument.history.model,
+    LineProgress.history.model,
+    ProgressReport.history.model,
+)
+
+TABS = {
+    "year": _("Overview"),
+    "classes": _("By class"),
+    "villages": _("By village"),
+    "revenue": _("Revenue"),
+    "compare": _("Compare"),
+    "months": _("By month"),
+    "transfers": _("Transfers"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    label: str
+    url: str
+
+
+class YearPage:
+    """A published year with its figures; `years` are all that are public, newest first."""
+
+    def __init__(self, budget: BudgetYear, known: list[BudgetYear]) -> None:
+        self.budget = budget
+        self.years = [year for year in known if year.is_public]
+
+    @cached_property
+    def figures(self) -> YearFigures:
+        return year_figures(self.budget)
+
+    def division(self, dimension: str) -> Division:
+        """Return the year divided one way; its figures come along."""
+        found = division(self.budget, dimension)
+        self.figures = found.year
+        return found
+
+    @property
+    def previous(self) -> BudgetYear | None:
+        """The year before, where it is public."""
+        wanted = self.budget.fiscal_year - 1
+        return next((year for year in self.years if year.fiscal_year == wanted), None)
+
+    def render(
+        self, request: HttpRequest, template: str, *, tab: str = "", **context: Any
+    ) -> HttpResponse:
+        """Answer with a page of this year; `words` in the context are explained at its end."""
+        words = explain(*context.pop("words", ()))
+        frame = {
+            "budget": self.budget,
+            "years": self.years,
+            "figures": self.figures,
+            "as_of": self.figures.as_of,
+            "tabs": self._tabs(),
+            "tab": tab,
+            "words": words,
+        }
+        return render(request, template, frame | context)
+
+    def _tabs(self) -> list[Tab]:
+        year = self.budget.fiscal_year
+        return [
+            Tab(name, str(label), reverse(f"budget:{name}", args=[year]))
+            for name, label in TABS.items()
+        ]
+
+
+YearView = Callable[..., HttpResponseBase]
+
+
+def of_published_year(view: YearView) -> YearView:
+    """Give `view` the page of the year in its address, or answer that there is none (404, 410)."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, year: int, **rest: Any) -> HttpResponseBase:
+        known = known_years()
+        budget = next((each for each in known if each.fiscal_year == year), None)
+        if budget is None:
+            return year_missing(request, year, known)
+        if budget.state == State.WITHDRAWN:
+            return gone(request, budget, known)
+        return view(request, YearPage(budget, known), **rest)
+
+    return answer
+
+
+def known_years() -> list[BudgetYear]:
+    """Years that are public or once were, newest first."""
+    states = [State.PUBLISHED, State.WITHDRAWN]
+    return list(BudgetYear.objects.filter(state__in=states).newest_first())
+
+
+def year_missing(request: HttpRequest, year: int | None, known: list[BudgetYear]) -> HttpResponse:
+    """Say that there is no budget of this year (yet) and which years there are."""
+    years = [each for each in known if each.is_public]
+    context = {"year": year, "years": years}
+    return render(request, "budget/missing.html", context, status=404)
+
+
+def gone(
+    request: HttpRequest, unit: Any, known: list[BudgetYear], *, title: str = ""
+) -> HttpResponse:
+    """Say that `unit` was withdrawn, when and why; of its content nothing but the title."""
+    step = PublicationStep.objects.of(unit).filter(action=Action.WITHDRAW).first()
+    context = {
+        "title": title or unit.public_title,
+        "step": step,
+        "years": [each for each in known if each.is_public],
+    }
+    return render(request, "budget/withdrawn.html", context, status=410)
