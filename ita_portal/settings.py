@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "django.forms",  # its widget templates, so that ours may override the field layout
 ]
 MIDDLEWARE = [
+    "publishing.kept_pages.keep_pages",  # first, so that every header is on what it keeps
     "django.middleware.security.SecurityMiddleware",
     "ita_portal.middleware.isolation_headers",
     "csp.middleware.CSPMiddleware",

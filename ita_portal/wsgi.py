@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from publishing.kept_pages import KeptPages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ita_portal.settings")
 
-application = get_wsgi_application()
+application = KeptPages(get_wsgi_application())

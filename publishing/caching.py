@@ -1,9 +1,10 @@
-"""Letting browsers and proxies keep public pages, and answering 304 while nothing was published.
+"""Letting browsers, proxies and this process keep public pages while nothing was published.
 
-The tag of a page is made of the newest row of everything that pages show; all of it comes from
-primary keys, so it costs far less than rendering.
+A page is fresh as long as the newest row of everything that pages show stays the same; all of it
+comes from primary keys in one query, so asking costs far less than rendering.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -18,15 +19,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
 from agency.models import Agency, Unit
+from publishing.kept_pages import KEPT
 from publishing.models import PublicationStep
 
 View = Callable[..., HttpResponse]
+Facts = tuple[object, ...]
 T = TypeVar("T")
 BASE_SOURCES: tuple[type[Model], ...] = (PublicationStep, Agency.history.model, Unit.history.model)
 MAX_AGE = 60  # seconds a proxy may answer without asking
-# Two people who publish at the same moment may commit in the other order than their rows were
-# numbered; what was computed in between is forgotten after this many seconds.
-KEPT = 300
 
 
 def public_page(*sources: type[Model]) -> Callable[[View], View]:
@@ -35,18 +35,31 @@ def public_page(*sources: type[Model]) -> Callable[[View], View]:
     `sources` are further tables whose newest row changes the page, such as editions.
     """
 
-    def tag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        return page_tag((*BASE_SOURCES, *sources))
+    watched = (*BASE_SOURCES, *sources)
 
     def decorate(view: View) -> View:
-        return cache_control(public=True, max_age=MAX_AGE)(condition(etag_func=tag)(view))
+        @functools.wraps(view)
+        def public_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            # Asked before the page reads: a page never looks newer than it is.
+            facts = page_facts(watched)
+            tagged = condition(etag_func=lambda *_args, **_kwargs: tag_of(facts))(view)
+            response = cache_control(public=True, max_age=MAX_AGE)(tagged)(request, *args, **kwargs)
+            # For publishing.kept_pages, which must not know the models.
+            response.is_fresh = lambda: page_facts(watched) == facts  # type: ignore[attr-defined]
+            return response
+
+        return public_view
 
     return decorate
 
 
-def page_tag(sources: Sequence[type[Model]]) -> str:
-    """Return the entity tag of what `sources` show today; progress depends on the day."""
-    facts = [settings.RELEASE, timezone.localdate().isoformat(), *newest_rows(sources)]
+def page_facts(sources: Sequence[type[Model]]) -> Facts:
+    """Return what decides whether a page is fresh; progress depends on the day."""
+    return settings.RELEASE, timezone.localdate().isoformat(), *newest_rows(sources)
+
+
+def tag_of(facts: Facts) -> str:
+    """Return the entity tag that stands for `facts`."""
     return f'"{hashlib.sha256(repr(facts).encode()).hexdigest()[:24]}"'
 
 
@@ -66,11 +79,16 @@ def kept(name: str, sources: Sequence[type[Model]], compute: Callable[[], T]) ->
 
 def newest_rows(sources: Sequence[type[Model]]) -> list[int | None]:
     """Return the highest primary key of each table, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_question(tuple(sources)))
+        return list(cursor.fetchone() or ())
+
+
+@functools.cache
+def _question(sources: tuple[type[Model], ...]) -> str:
     quote = connection.ops.quote_name
     parts = [
         f"(SELECT MAX({quote(str(source._meta.pk.column))}) FROM {quote(source._meta.db_table)})"
         for source in sources
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}")
-        return list(cursor.fetchone() or ())
+    return f"SELECT {', '.join(parts)}"

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from agency.models import Agency
 from ita_portal.demo.loader import load_demo
 from ita_portal.demo.people import PASSWORD, PEOPLE
+from publishing.kept_pages import KeptPages
 
 HOST = "127.0.0.1"  # never the open network: TLS belongs to a proxy on the same machine
 # Measured (security.md 3.9): half-sent bodies and headers of 400 clients stop nobody.
@@ -56,7 +57,8 @@ class Command(BaseCommand):
         # Received bodies are spooled where uploads are: in memory, not on disk.
         tempfile.tempdir = settings.FILE_UPLOAD_TEMP_DIR
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
-        application = get_wsgi_application()  # not sooner: it reads the list of static files
+        # Not sooner: it reads the list of static files.
+        application = KeptPages(get_wsgi_application())
         waitress.serve(application, sockets=[listener], **LIMITS, **proxy_options())
 
     def prepare_database(self) -> None:
