@@ -27,6 +27,8 @@ from budget.report_content import (
     Row,
 )
 from budget.report_sums import entries_at
+from budget.summary import SOURCES
+from publishing.caching import kept
 from thai.fiscal import Period
 
 Approved = dict[int | None, Decimal]  # by further ordinance; None is the annual one
@@ -43,7 +45,11 @@ def approved(year: BudgetYear) -> Approved:
     """Return what each published ordinance of the year approved."""
     lines = BudgetLine.objects.public().filter(year=year).ordinance().order_by()
     rows = lines.values("supplement").annotate(satang=satang_sum("amount"))
-    return {row["supplement"]: baht(row["satang"]) for row in rows}
+    return kept(
+        f"budget-approved:{year.fiscal_year}",
+        SOURCES,
+        lambda: {row["supplement"]: baht(row["satang"]) for row in rows},
+    )
 
 
 def further_ordinances(

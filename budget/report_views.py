@@ -1,11 +1,115 @@
-"""Reports by period, the citizen budget and the open data of a year."""
+"""The reports of a budget year by period: the list, each as a page, PDF, Excel and CSV."""
+
+from collections.abc import Callable
+from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from budget.report import period_report, standings
+from budget.report_content import PeriodReport
+from budget.report_files import report_csv, report_pdf, report_xlsx
+from budget.year_page import PAGE_SOURCES, YearPage, of_published_year
+from publishing.caching import public_page
+from publishing.file_kinds import DocumentKind
+from publishing.serving import SHORTLY, stored_file
+from thai.fiscal import InvalidPeriod, Period, PeriodKind
+
+CSV = "text/csv; charset=utf-8"
+ReportView = Callable[[HttpRequest, YearPage, PeriodReport], HttpResponseBase]
+
+
+def of_period(view: ReportView) -> Callable[..., HttpResponseBase]:
+    """Give `view` the report of the period in its address, or answer that there is none (404)."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, page: YearPage, period: str) -> HttpResponseBase:
+        try:
+            found = Period.from_slug(page.budget.fiscal_year, period)
+        except InvalidPeriod:
+            response = _list(request, page, unknown=period)
+            response.status_code = 404
+            return response
+        return view(request, page, period_report(page.budget, found, day=timezone.localdate()))
+
+    return answer
 
 
 @login_not_required
 @require_safe
-def report(request: HttpRequest, year: int, period: str) -> HttpResponse:
-    raise Http404
+@public_page(*PAGE_SOURCES)
+@of_published_year
+def reports(request: HttpRequest, page: YearPage) -> HttpResponse:
+    """List the reports of all nineteen periods of a year and how far each is."""
+    return _list(request, page)
+
+
+@login_not_required
+@require_safe
+@public_page(*PAGE_SOURCES)
+@of_published_year
+@of_period
+def report(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpResponseBase:
+    """Show the report of a period."""
+    around = [each for each in page.budget.year.periods if each.kind is report.period.kind]
+    place = around.index(report.period)
+    return page.render(
+        request,
+        "budget/report.html",
+        report=report,
+        before=around[place - 1] if place else None,
+        after=around[place + 1] if place + 1 < len(around) else None,
+    )
+
+
+@login_not_required
+@require_safe
+@public_page(*PAGE_SOURCES)
+@of_published_year
+@of_period
+def report_as_pdf(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpResponseBase:
+    """Show the report of a period as the official paper."""
+    name = report_pdf(report)
+    response = stored_file(request, name, mime="application/pdf", cache=SHORTLY)
+    response.headers["Content-Disposition"] = f'inline; filename="{_stem(report)}.pdf"'
+    return response
+
+
+@login_not_required
+@require_safe
+@public_page(*PAGE_SOURCES)
+@of_published_year
+@of_period
+def report_as_xlsx(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpResponseBase:
+    """Download the tables of a period as Excel."""
+    kind = DocumentKind.XLSX
+    return stored_file(
+        request,
+        report_xlsx(report),
+        mime=kind.mime,
+        cache=SHORTLY,
+        download_as=f"{_stem(report)}{kind.extension}",
+    )
+
+
+@login_not_required
+@require_safe
+@public_page(*PAGE_SOURCES)
+@of_published_year
+@of_period
+def report_as_csv(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpResponseBase:
+    """Download the money of a period by plan and class as CSV."""
+    headers = {"Content-Disposition": f'attachment; filename="{_stem(report)}.csv"'}
+    return HttpResponse(report_csv(report), content_type=CSV, headers=headers)
+
+
+def _list(request: HttpRequest, page: YearPage, *, unknown: str = "") -> HttpResponse:
+    found = standings(page.budget, day=timezone.localdate())
+    kinds = [[each for each in found if each.period.kind is kind] for kind in PeriodKind]
+    return page.render(request, "budget/report_list.html", kinds=kinds, unknown=unknown)
+
+
+def _stem(report: PeriodReport) -> str:
+    return f"budget-{report.period.year}-{report.period.slug}"
