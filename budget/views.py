@@ -1,7 +1,5 @@
 """Public pages of a budget year: the overview, its months and its documents."""
 
-from decimal import ROUND_HALF_UP, Decimal
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from budget.breakdown import MoneyRow, MoneyTable, money_table
 from budget.charts import stacked_bar
-from budget.ledger import per_head
+from budget.headline import headline_of
 from budget.models import BudgetDocument, Source
 from budget.months import month_controls, months_of_year
 from budget.overview import YearFigures
@@ -42,17 +40,16 @@ def latest(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, page: YearPage) -> HttpResponse:
     """Show what was approved and spent in a year, by plan (ตามแผนงาน)."""
     budget, figures = page.budget, page.figures
-    table = plan_table(budget.fiscal_year, figures, sort=request.GET.get("sort", ""))
-    parts = [(row.label, row.approved) for row in table.rows]
+    headline = headline_of(budget, figures, sort=request.GET.get("sort", ""))
+    parts = [(plan.name, plan.entry.approved) for plan in figures.plans]
     outside = outside_table(budget.fiscal_year, figures)
     supplements = list(budget.supplements.order_by("number"))
     return page.render(
         request,
         "budget/year.html",
         tab="year",
-        table=table,
+        headline=headline,
         parts=stacked_bar(parts, others=_("Others")),
-        per_head=whole_baht(per_head(table.total.approved, budget.population)),
         outside=outside,
         months=months_of_year(budget, figures),
         supplements=[each for each in supplements if each.is_published],
@@ -92,15 +89,6 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     return stored_file(request, row.document, mime=kind.mime, cache=SHORTLY, download_as=name)
 
 
-def plan_table(fiscal_year: int, figures: YearFigures, *, sort: str = "") -> MoneyTable:
-    """Return the plans of a year in the order of their codes, or sorted as asked."""
-    rows = [
-        MoneyRow(plan.name, plan.entry, reverse("budget:plan", args=[fiscal_year, plan.key]))
-        for plan in figures.plans
-    ]
-    return money_table(rows, label=_("All plans"), sort=sort)
-
-
 def outside_table(fiscal_year: int, figures: YearFigures) -> MoneyTable | None:
     """Return the money that the ordinance does not cover, by source; None where there is none."""
     url = reverse("budget:outside", args=[fiscal_year])
@@ -110,8 +98,3 @@ def outside_table(fiscal_year: int, figures: YearFigures) -> MoneyTable | None:
         if source in figures.outside
     ]
     return money_table(rows, label=_("All of these")) if rows else None
-
-
-def whole_baht(amount: Decimal | None) -> Decimal | None:
-    """Return the amount without satang, as a headline says it."""
-    return None if amount is None else amount.quantize(Decimal(1), rounding=ROUND_HALF_UP)

@@ -9,18 +9,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from budget.headline import newest_headline
+from budget.overview import FIGURES
 from measures.models import MeasurePlan, ReportEdition
 from publishing.caching import public_page
 
 
 @login_not_required
 @require_safe
-@public_page(MeasurePlan.history.model, ReportEdition)
+@public_page(MeasurePlan.history.model, ReportEdition, *FIGURES)
 def home(request: HttpRequest) -> HttpResponse:
-    """Show a citizen what this portal answers, and the promises of the newest year."""
+    """Show a citizen where the money goes, and the promises of the newest year."""
     plan = MeasurePlan.objects.public().newest_first().first()
     today = timezone.localdate()
-    context: dict[str, object] = {"plan": plan, "as_of": today}
+    context: dict[str, object] = {"plan": plan, "as_of": today, "headline": newest_headline()}
     if plan:
         context |= {
             "measures": plan.measures.published().order_by("order").measured_on(today),
