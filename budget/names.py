@@ -1,8 +1,11 @@
 """How names of headings, lines and units are compared: spacing and punctuation do not count."""
 
+from functools import lru_cache
+
 from thai.text import search_key
 
 
+@lru_cache(maxsize=20_000)  # an import asks for the same names again and again
 def name_key(text: str) -> str:
     """Return the form in which two spellings of one name are the same: "การศาสนา  วัฒนธรรมฯ"."""
     return "".join(

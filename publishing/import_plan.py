@@ -124,6 +124,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     totals: list[PaperTotal] = field(default_factory=list)
     agencies: Sequence[str] = ()
+    checks_totals: bool = True  # not where rows were left out
 
     @property
     def removable(self) -> list[Missing]:

@@ -114,7 +114,7 @@ class RecordResource(resources.ModelResource):
             setattr(row[RECORD].instance, name, value)
 
     def validate_instance(
-        self, instance: Any, import_validation_errors: Any = None, validate_unique: Any = True
+        self, instance: Any, import_validation_errors: Any = None, validate_unique: Any = None
     ) -> None:
         """Nothing more: `skip_row` has held the row to the rules of its fields."""
 

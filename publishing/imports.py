@@ -96,7 +96,8 @@ class Preview:
     @property
     def wrong_totals(self) -> list[Any]:
         """Rows of the file that state another sum than their rows have."""
-        return [row for row in self.table.totals if not row.agrees]
+        totals = self.table.totals if self.reading.checks_totals else ()
+        return [row for row in totals if not row.agrees]
 
 
 def preview(importer: Importer, table: CleanTable, choices: Choices) -> Preview:
