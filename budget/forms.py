@@ -253,6 +253,13 @@ class ProgressRowForm(forms.Form):
 
     WORDS = ("result", "problem", "suggestion")
 
+    @property
+    def shown(self) -> list[tuple[Any, str]]:
+        """What stands there now, for those who only read: label and text."""
+        status = dict(LineProgress.Status.choices).get(self.initial.get("status", ""), "")
+        texts = [(self.fields[name].label, self.initial.get(name, "")) for name in self.WORDS]
+        return [(label, text) for label, text in [(_("status"), status), *texts] if text]
+
     def clean(self) -> dict[str, Any]:
         """Who writes about a project without choosing a status means that it goes on."""
         cleaned = self.cleaned_data

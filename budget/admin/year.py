@@ -29,8 +29,8 @@ from budget.models.year import Ordinance
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
 
-REVENUE_ROWS, NEW_REVENUE_ROWS = 12, 8  # keep the page below DATA_UPLOAD_MAX_NUMBER_FIELDS
-MAX_DOCUMENTS = 8
+REVENUE_ROWS, NEW_REVENUE_ROWS = 10, 6  # keep the page below DATA_UPLOAD_MAX_NUMBER_FIELDS
+MAX_DOCUMENTS = 6
 
 
 class RevenueInline(BudgetInline):
@@ -65,7 +65,7 @@ class DocumentInline(BudgetInline):
     """Papers that are there; a new one is added below, one at a time."""
 
     model = BudgetDocument
-    fields = ["link", "kind", "title", "order"]
+    fields = ["link", "kind", "title"]
     readonly_fields = ["link"]
     max_num = MAX_DOCUMENTS
 
