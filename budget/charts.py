@@ -12,8 +12,7 @@ from itertools import pairwise
 
 MAX_SERIES = 5
 LABELLED_FROM = 100  # per mille of the width: a narrower part has no room for its figure
-HEIGHT, TOP, BOTTOM = 260, 26, 226  # pixels: of the drawing, of the highest and lowest value
-ABOVE, BELOW = -12, 22  # pixels between a line and the words at its end
+TOP, BOTTOM = 26, 226  # pixels down to the highest and to the lowest value
 STEPS = 4
 ROUND_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 MILLION = Decimal(1_000_000)
@@ -48,9 +47,7 @@ def stacked_bar(parts: Sequence[tuple[str, Decimal]], *, others: str) -> list[Pa
     rest = sum((amount for _, amount in ranked[len(shown) :]), Decimal(0))
     named = [*shown, (others, rest)] if rest else shown
     whole = sum((amount for _, amount in named), Decimal(0))
-    return [
-        _part(place, named, whole) for place in range(len(named))
-    ]  # each edge is rounded once, so parts meet
+    return [_part(place, named, whole) for place in range(len(named))]
 
 
 def _part(place: int, named: Sequence[tuple[str, Decimal]], whole: Decimal) -> Part:
@@ -94,17 +91,6 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Ending:
-    """Where a line ends, and where the words that name it stand."""
-
-    x: str
-    y: int
-    text_y: int
-    anchor: str
-    amount: Decimal
-
-
-@dataclass(frozen=True)
 class MonthChart:
     """Spending to date against the plan, month by month."""
 
@@ -113,9 +99,8 @@ class MonthChart:
     dots: list[tuple[str, int]]
     grid: list[Tick]
     months: list[Tick]
-    planned_end: Ending
-    actual_end: Ending | None
-    height: int = HEIGHT
+    planned_total: Decimal
+    actual_total: Decimal | None
 
 
 def month_chart(
@@ -131,15 +116,14 @@ def month_chart(
         return None
     plan = [(0, Decimal(0)), *enumerate(planned, start=1)]
     done = [(0, Decimal(0)), *actual]
-    is_ahead = bool(actual) and actual[-1][1] > planned[actual[-1][0] - 1]
     return MonthChart(
         planned=_strokes(plan, scale),
         actual=_strokes(done, scale) if actual else [],
         dots=[(_month_x(month), scale.y(amount)) for month, amount in actual],
         grid=scale.ticks(),
         months=[_month_tick(number, text) for number, text in enumerate(months, start=1)],
-        planned_end=_ending(*plan[-1], scale, BELOW if is_ahead else ABOVE),
-        actual_end=_ending(*done[-1], scale, ABOVE if is_ahead else BELOW) if actual else None,
+        planned_total=planned[-1],
+        actual_total=actual[-1][1] if actual else None,
     )
 
 
@@ -187,12 +171,6 @@ def _round_step(least: Decimal) -> Decimal:
 def _strokes(points: Sequence[tuple[int, Decimal]], scale: _Scale) -> list[Stroke]:
     places = [(_month_x(month), scale.y(amount)) for month, amount in points]
     return [Stroke(*start, *end) for start, end in pairwise(places)]
-
-
-def _ending(month: int, amount: Decimal, scale: _Scale, offset: int) -> Ending:
-    y = scale.y(amount)
-    text_y = min(max(y + offset, TOP - 10), BOTTOM - 6)
-    return Ending(_month_x(month), y, text_y, "end" if month > 5 else "start", amount)
 
 
 def _month_tick(number: int, text: str) -> Tick:
