@@ -1,7 +1,6 @@
 """Budget lines from the Excel of the ordinance."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,66 +12,25 @@ from django.utils.translation import gettext_lazy
 
 from agency.models import Village
 from budget.flags import unbalanced
-from budget.import_columns import LINE_COLUMNS
-from budget.import_forms import LinesTargetForm
 from budget.import_names import Names, identity
 from budget.import_ordinances import (
     Enactment,
     enactment_of,
     kept_rows,
-    label_of_target,
     note_what_was_kept,
     paper_total,
-    year_url,
 )
 from budget.import_places import Place, own_title, place_of, text_of
 from budget.import_values import Finder, source_of
 from budget.models import BudgetLine, BudgetYear, Source
 from budget.money import baht, satang_sum
 from budget.names import name_key
-from budget.resources import BudgetLineResource
 from publishing.import_plan import ZERO, Choices, Missing, Reading, Record
 from publishing.import_table import CleanTable, Refusal, TableRow
-from publishing.imports import Importer
 from thai.text import quoted
 
 Key = tuple[str, ...]
-
-
-class LinesImporter(Importer):
-    """Lines of an annual or a further ordinance, each with its amount."""
-
-    slug = "lines"
-    title = gettext_lazy("Budget lines")
-    namespace = "budget_staff"
-    columns = LINE_COLUMNS
-    permissions = ("publishing.add_importfile", "budget.add_budgetline", "budget.add_budgetyear")
-    resource = BudgetLineResource
-    target_form = LinesTargetForm
-    totals = {"expenditure": gettext_lazy("total expenditure of the signed paper")}
-    column_of_agency = "agency"
-    examples = (
-        {column.name: column.example for column in LINE_COLUMNS},
-        {
-            "plan": "แผนงานบริหารงานทั่วไป",
-            "work": "งานบริหารทั่วไป",
-            "class": "งบดำเนินงาน",
-            "category": "ค่าวัสดุ",
-            "type": "วัสดุสำนักงาน",
-            "code": "01-11-014",
-            "unit": "สำนักปลัด",
-            "amount": "80,000.00",
-        },
-    )
-
-    def read(self, table: CleanTable, choices: Choices) -> Reading:
-        return LinesReading(table, choices).result()
-
-    def describe(self, target: Mapping[str, Any]) -> str:
-        return label_of_target(target)
-
-    def result_url(self, target: Mapping[str, Any]) -> str:
-        return year_url(target)
+TOTAL_EXPENDITURE = gettext_lazy("total expenditure of the signed paper")
 
 
 @dataclass(frozen=True)
@@ -242,7 +200,7 @@ class LinesReading:
             *((str(line), line.amount) for line in stay if line.source == Source.ORDINANCE),
         ]  # fmt: skip
         paper = self.choices.totals.get("expenditure")
-        self.reading.totals = paper_total(str(LinesImporter.totals["expenditure"]), paper, rows)
+        self.reading.totals = paper_total(str(TOTAL_EXPENDITURE), paper, rows)
         revenue = self.enactment.ordinance.own_revenue if self.enactment.ordinance.pk else None
         if revenue is not None and revenue.exists():
             expected = baht(revenue.aggregate(total=satang_sum("amount"))["total"])

@@ -47,8 +47,9 @@ class _Unknown:
 class Names:
     """The headings of a year; remembers what it did not know and what was chosen for that."""
 
-    def __init__(self, fiscal_year: int, choices: Choices) -> None:
+    def __init__(self, fiscal_year: int, choices: Choices, *, makes_new: bool = True) -> None:
         self.choices = choices
+        self.makes_new = makes_new
         self.by_kind: dict[HeadingKind, list[Heading]] = defaultdict(list)
         self.by_key: dict[tuple[HeadingKind, str], list[Heading]] = defaultdict(list)
         self.by_code: dict[tuple[HeadingKind, str], Heading] = {}
@@ -132,7 +133,7 @@ class Names:
     def _decided(self, token: str, unknown: _Unknown) -> Heading | None:
         choice = self.choices.names.get(token, "")
         if choice == AS_NEW or (not choice and self.choices.new_names):
-            return self._make(unknown) if _may_be_new(unknown) else None
+            return self._make(unknown) if self._may_be_new(unknown) else None
         for heading in self.by_kind[unknown.kind]:
             if choice and str(heading.pk) == choice:
                 self._remember(heading, unknown)
@@ -169,9 +170,13 @@ class Names:
             below=str(unknown.parent or ""),
             rows=tuple(unknown.rows),
             options=tuple((str(each.pk), each.name) for each in self._nearest_first(unknown)),
-            may_be_new=_may_be_new(unknown),
+            may_be_new=self._may_be_new(unknown),
             chosen=chosen,
         )
+
+    def _may_be_new(self, unknown: _Unknown) -> bool:
+        has_place = PARENT_KIND.get(unknown.kind) is None or unknown.parent is not None
+        return self.makes_new and unknown.kind in MAY_BE_NEW and has_place
 
     def _nearest_first(self, unknown: _Unknown) -> list[Heading]:
         wanted = name_key(unknown.text)
@@ -205,11 +210,6 @@ def _keys(kind: HeadingKind, text: str) -> list[str]:
 
 def _is_below(heading: Heading, parent: Heading | None) -> bool:
     return parent is None or identity(heading.parent) == identity(parent)
-
-
-def _may_be_new(unknown: _Unknown) -> bool:
-    has_place = PARENT_KIND.get(unknown.kind) is None or unknown.parent is not None
-    return unknown.kind in MAY_BE_NEW and has_place
 
 
 def _token(kind: HeadingKind, text: str, parent: Heading | None) -> str:

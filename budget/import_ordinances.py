@@ -104,6 +104,8 @@ def kept_rows(table: CleanTable, choices: Choices) -> Kept:
     """Keep the rows of one agency and of the year; many agencies in one file need a choice."""
     agencies = list(dict.fromkeys(filter(None, (_text(row, "agency") for row in table.rows))))
     kept = Kept(list(table.rows), agencies)
+    if not table.rows and not table.refusals:
+        kept.refusals.append(Refusal(_("There are no rows in this sheet.")))
     if choices.only:
         _keep_agency(kept, choices.only)
     elif len(agencies) > 1:

@@ -1,71 +1,28 @@
 """Expected revenue from the Excel of the ordinance."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from budget.flags import unbalanced
-from budget.import_columns import REVENUE_COLUMNS
-from budget.import_forms import RevenueTargetForm
 from budget.import_names import Names, identity
 from budget.import_ordinances import (
     enactment_of,
     kept_rows,
-    label_of_target,
     note_what_was_kept,
     paper_total,
-    year_url,
 )
 from budget.import_places import text_of
 from budget.models import Heading, HeadingKind, RevenueEstimate
 from budget.names import name_key
-from budget.resources import RevenueResource
 from publishing.import_plan import ZERO, Choices, Missing, Reading, Record
 from publishing.import_table import CleanTable, Refusal, TableRow
-from publishing.imports import Importer
 from thai.text import quoted
 
 Key = tuple[str, str, str]
-
-
-class RevenueImporter(Importer):
-    """The revenue that an ordinance expects, by group and category."""
-
-    slug = "revenue"
-    title = gettext_lazy("Expected revenue")
-    namespace = "budget_staff"
-    columns = REVENUE_COLUMNS
-    permissions = (
-        "publishing.add_importfile",
-        "budget.add_revenueestimate",
-        "budget.add_budgetyear",
-    )
-    resource = RevenueResource
-    target_form = RevenueTargetForm
-    totals = {"revenue": gettext_lazy("total revenue of the signed paper")}
-    column_of_agency = "agency"
-    examples = (
-        {column.name: column.example for column in REVENUE_COLUMNS},
-        {
-            "group": "รายได้ที่รัฐบาลเก็บแล้วจัดสรรให้องค์กรปกครองส่วนท้องถิ่น",
-            "category": "หมวดภาษีจัดสรร",
-            "title": "ภาษีมูลค่าเพิ่มตาม พ.ร.บ. กำหนดแผนฯ",
-            "amount": "9,800,000.00",
-        },
-    )
-
-    def read(self, table: CleanTable, choices: Choices) -> Reading:
-        return RevenueReading(table, choices).result()
-
-    def describe(self, target: Mapping[str, Any]) -> str:
-        return label_of_target(target)
-
-    def result_url(self, target: Mapping[str, Any]) -> str:
-        return year_url(target)
+TOTAL_REVENUE = gettext_lazy("total revenue of the signed paper")
 
 
 class RevenueReading:
@@ -159,7 +116,7 @@ class RevenueReading:
             assert isinstance(each.row, RevenueEstimate)
             rows.append((each.label, each.row.amount))
         paper = self.choices.totals.get("revenue")
-        self.reading.totals = paper_total(str(RevenueImporter.totals["revenue"]), paper, rows)
+        self.reading.totals = paper_total(str(TOTAL_REVENUE), paper, rows)
         lines = self.enactment.ordinance.own_lines if self.enactment.ordinance.pk else None
         if lines is not None and lines.exists():
             revenue = sum((amount for _label, amount in rows), ZERO)

@@ -29,6 +29,7 @@ urlpatterns = [
     ),
     path("admin/publishing/", include("publishing.staff_urls")),
     path("admin/measures/", include("measures.staff_urls")),
+    path("admin/budget/", include("budget.staff_urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

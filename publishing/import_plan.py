@@ -49,6 +49,12 @@ class Record:
     unit: Publishable
     instance: models.Model | None = None
 
+    @property
+    def described(self) -> list[str]:
+        """The names of what the row hangs on, as the portal has understood them."""
+        related = [each for each in self.values.values() if isinstance(each, models.Model)]
+        return [str(each) for each in related if not isinstance(each, Publishable)]
+
 
 @dataclass(frozen=True)
 class UnknownName:
@@ -125,6 +131,11 @@ class Reading:
     totals: list[PaperTotal] = field(default_factory=list)
     agencies: Sequence[str] = ()
     checks_totals: bool = True  # not where rows were left out
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the file says anything at all; a month in which nothing was spent does."""
+        return bool(self.records or self.parents or self.missing)
 
     @property
     def removable(self) -> list[Missing]:

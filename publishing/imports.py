@@ -86,7 +86,7 @@ class Preview:
 
     @property
     def is_ready(self) -> bool:
-        return not self.refusals and not self.hindrances and bool(self.reading.records)
+        return not self.refusals and not self.hindrances and self.reading.has_rows
 
     @property
     def changes_nothing(self) -> bool:
@@ -149,7 +149,7 @@ def check(plan: Preview, choices: Choices) -> None:
         raise ImportRefused(plan.refusals[0].sentence)
     if plan.hindrances:
         raise ImportRefused(plan.hindrances[0])
-    if not plan.reading.records:
+    if not plan.reading.has_rows:
         raise ImportRefused(_("There are no rows in this sheet."))
     if plan.corrections and not choices.reason.strip():
         raise ImportRefused(_("Write why this is corrected."))

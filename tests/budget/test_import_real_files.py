@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 
-from budget.import_lines import LinesImporter
-from budget.import_revenue import RevenueImporter
+from budget.importers import LinesImporter, RevenueImporter
 from budget.models import BudgetLine, BudgetYear, RevenueEstimate
 from publishing.import_files import read_remembered
 from publishing.imports import preview
