@@ -40,9 +40,9 @@ def classes(request: HttpRequest, page: YearPage) -> HttpResponse:
 
 
 def _nested(group: Group, year: int) -> Iterator[MoneyRow]:
-    """A class followed by its categories; a class that names none stands alone."""
+    """A class followed by its categories, where they say more than the class itself."""
     yield MoneyRow(group.name, group.entry, reverse("budget:class", args=[year, group.key]))
-    if any(part.key for part in group.parts):
+    if any(part.name not in {"", group.name} for part in group.parts):
         for part in group.parts:
             yield MoneyRow(part.name or _("Without category"), part.entry, level=1)
 
@@ -109,6 +109,11 @@ class Comparison:
     def percent(self) -> Decimal | None:
         """The difference as a part of the year before; None where there was nothing."""
         return percent(self.difference, self.before)
+
+    @property
+    def size(self) -> Decimal | None:
+        """How large the difference is, without its direction: a word says that."""
+        return None if self.percent is None else abs(self.percent)
 
 
 @login_not_required

@@ -22,7 +22,7 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Listing:
-    page: Page  # type: ignore[type-arg]  # of the places of the lines, not of rows
+    page: Page  # of the places of the lines, not of rows
     table: MoneyTable
 
 

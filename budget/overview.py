@@ -57,7 +57,8 @@ class YearFigures:
     """The public figures of a year: of the ordinance, and apart from it what it does not cover.
 
     `months` are the fiscal months whose spending is published; `planned` is what should be spent
-    by the end of each month. `owner` is the unit that keeps the accounts.
+    by the end of each month. `controls` hold the ordinance against its signed paper, `supplements`
+    each further one by its number. `owner` is the unit that keeps the accounts.
     """
 
     plans: tuple[Group, ...]
@@ -65,6 +66,7 @@ class YearFigures:
     planned: tuple[Decimal, ...]
     months: tuple[int, ...]
     controls: tuple[Control, ...]
+    supplements: dict[int, tuple[Control, ...]]
     revenue: Decimal
     as_of: dt.date
     owner: str
@@ -111,6 +113,7 @@ def _figures(year: BudgetYear) -> YearFigures:
         planned=_planned(year),
         months=tuple(year.months.published().order_by("month").values_list("month", flat=True)),
         controls=tuple(year.controls),
+        supplements={each.number: tuple(each.controls) for each in year.supplements.published()},
         revenue=baht(revenue.aggregate(total=satang_sum("amount"))["total"]),
         as_of=year.as_of(),
         owner=str(Unit.objects.active().filter(name__contains="คลัง").first() or ""),

@@ -52,7 +52,11 @@ def year(request: HttpRequest, page: YearPage) -> HttpResponse:
         parts=stacked_bar(parts, others=_("Others")),
         outside=outside,
         months=months_of_year(budget, figures),
-        supplements=[each for each in supplements if each.is_published],
+        supplements=[
+            (each, figures.supplements.get(each.number, ()))
+            for each in supplements
+            if each.is_published
+        ],
         withdrawn=[each for each in supplements if each.state == State.WITHDRAWN],
         documents=budget.documents.all(),
         words=WORDS + OUTSIDE_WORDS * bool(outside) + ("รายจ่ายเพิ่มเติม",) * bool(supplements),

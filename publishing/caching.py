@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
@@ -22,7 +22,7 @@ from agency.models import Agency, Unit
 from publishing.kept_pages import KEPT
 from publishing.models import PublicationStep
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Facts = tuple[object, ...]
 T = TypeVar("T")
 BASE_SOURCES: tuple[type[Model], ...] = (PublicationStep, Agency.history.model, Unit.history.model)
@@ -39,7 +39,7 @@ def public_page(*sources: type[Model]) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def public_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def public_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             # Asked before the page reads: a page never looks newer than it is.
             facts = page_facts(watched)
             tagged = condition(etag_func=lambda *_args, **_kwargs: tag_of(facts))(view)
