@@ -37,7 +37,7 @@ def script(request: HttpRequest) -> str:
 
 def groups(request: HttpRequest) -> list[Entry]:
     """Return the groups of the menu; entries that the person may not open are left out."""
-    sections = [_my_work(), _measures(), _assessment(), _publication(), _agency()]
+    sections = [_my_work(), _budget(), _measures(), _assessment(), _publication(), _agency()]
     return [
         section | {"items": [entry for entry in section["items"] if _is_open(request, entry)]}
         for section in sections
@@ -72,7 +72,21 @@ def _my_work() -> Entry:
             "rate_review",
             "publishing_staff:queue",
             "measures.approve_activity",
+            "budget.approve_spendingmonth",
         ),
+    )
+
+
+def _budget() -> Entry:
+    return _section(
+        _("Budget"),
+        _of_budget(_("Ordinances by year"), "menu_book", "budgetyear"),
+        _of_budget(_("Budget lines"), "format_list_bulleted", "budgetline"),
+        _of_budget(_("Transfers and changes"), "swap_horiz", "transfer"),
+        _of_budget(_("Spending by month"), "payments", "spendingmonth"),
+        _of_budget(_("Progress of projects"), "construction", "progressreport"),
+        _of_budget(_("Further ordinances"), "post_add", "supplement"),
+        _of_budget(_("Budget headings"), "account_tree", "heading"),
     )
 
 
@@ -111,12 +125,17 @@ def _agency() -> Entry:
         _of_agency(_("Agency"), "account_balance", "agency"),
         _of_agency(_("Units"), "lan", "unit"),
         _of_agency(_("People and roles"), "group", "user"),
+        _of_agency(_("Villages"), "holiday_village", "village"),
         _of_agency(_("Holidays"), "calendar_month", "holiday"),
     )
 
 
 def _list(title: Any, icon: str, model: str) -> Entry:
     return _entry(title, icon, f"admin:measures_{model}_changelist", f"measures.view_{model}")
+
+
+def _of_budget(title: Any, icon: str, model: str) -> Entry:
+    return _entry(title, icon, f"admin:budget_{model}_changelist", f"budget.view_{model}")
 
 
 def _of_agency(title: Any, icon: str, model: str) -> Entry:

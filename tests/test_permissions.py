@@ -6,8 +6,17 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from agency.models import Agency, Holiday
+from agency.models import Agency, Holiday, Village
 from agency.roles import Role
+from budget.models import (
+    BudgetLine,
+    BudgetYear,
+    Heading,
+    ProgressReport,
+    SpendingMonth,
+    Supplement,
+    Transfer,
+)
 from measures.actions import create_assessment
 from measures.models import MeasurePlan, Outcome, ReportEdition, Result, Suggestion
 from publishing.actions import submit
@@ -30,6 +39,9 @@ MODELS = {
     "agency_unit": model(reads=READERS | ADMINISTRATOR, adds=ADMINISTRATOR, deletes=NONE),
     "agency_user": model(reads=ADMINISTRATOR, adds=ADMINISTRATOR, deletes=NONE),
     "agency_holiday": model(reads=ADMINISTRATOR, adds=ADMINISTRATOR, deletes=ADMINISTRATOR),
+    "agency_village": model(
+        reads=READERS | ADMINISTRATOR, adds=ADMINISTRATOR, deletes=ADMINISTRATOR
+    ),
     "publishing_publicationstep": model(
         reads=APPROVER | EXECUTIVE | ADMINISTRATOR, adds=NONE, deletes=NONE
     ),
@@ -43,6 +55,13 @@ MODELS = {
     "measures_outcome": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
     "measures_suggestion": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
     "measures_reportedition": model(reads=READERS, adds=NONE, deletes=NONE),
+    "budget_budgetyear": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "budget_supplement": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "budget_budgetline": model(reads=READERS, adds=WRITERS, deletes=WRITERS),
+    "budget_transfer": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "budget_spendingmonth": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "budget_progressreport": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "budget_heading": model(reads=READERS, adds=WRITERS, deletes=WRITERS),
 }
 # Pages that are not one of the five of a model.
 PAGES = {
@@ -59,6 +78,9 @@ PAGES = {
     "measures_staff:progress_add": WRITERS,
     "measures_staff:progress_saved": WRITERS,
     "measures_staff:progress_sent": WRITERS,
+    "admin:budget_budgetline_find": READERS,
+    "admin:budget_spendingmonth_sheet": READERS,
+    "admin:budget_progressreport_sheet": READERS,
 }
 # Buttons: opened by POST alone.
 BUTTONS = {
@@ -104,11 +126,13 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         pages=1,
     )
     other = make_user("other")
+    budget = budget_rows(mine)
     rows = {
         "agency_agency": Agency.objects.get(),
         "agency_unit": make_unit(),
         "agency_user": other,
         "agency_holiday": Holiday.objects.create(date=dt.date(2022, 10, 13), name="วันหยุด"),
+        "agency_village": Village.objects.create(number=3, name="บ้านตัวอย่าง"),
         "publishing_publicationstep": PublicationStep.objects.get(),
         "measures_assessmentyear": assessment,
         "measures_indicator": assessment.indicators.first(),
@@ -122,6 +146,7 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "measures_outcome": Outcome.objects.create(measure=measure, text="ผลลัพธ์", **mine),
         "measures_suggestion": Suggestion.objects.create(measure=measure, text="ควรทำ", **mine),
         "measures_reportedition": edition,
+        **budget,
     }
     unit = ["measures", "activity", waiting.pk]
     arguments = {
@@ -137,8 +162,40 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "measures_staff:draft_pdf": [measure.plan.pk],
         "measures_staff:draft_docx": [measure.plan.pk],
         "measures_staff:issue": [measure.plan.pk],
+        "admin:budget_spendingmonth_sheet": sheet_of(budget["budget_spendingmonth"]),
+        "admin:budget_progressreport_sheet": sheet_of(budget["budget_progressreport"]),
     }
     return rows, arguments
+
+
+def budget_rows(mine):
+    """A draft of each unit of the budget, with a line on which nothing hangs."""
+    year = BudgetYear.objects.create(
+        fiscal_year=2566, title="ข้อบัญญัติ", effective_on=dt.date(2022, 10, 1), **mine
+    )
+    headings = {
+        "plan": Heading.objects.get(kind="plan", code="00310"),
+        "budget_class": Heading.objects.get(kind="class", code="540000"),
+    }
+    return {
+        "budget_budgetyear": year,
+        "budget_supplement": Supplement.objects.create(
+            year=year, number=1, title="เพิ่มเติม", effective_on=dt.date(2023, 4, 1), **mine
+        ),
+        "budget_budgetline": BudgetLine.objects.create(
+            year=year, title="ถนน", amount=100, **headings
+        ),
+        "budget_transfer": Transfer.objects.create(
+            year=year, number=1, date=dt.date(2023, 2, 1), reason="ไม่พอ", **mine
+        ),
+        "budget_spendingmonth": SpendingMonth.objects.create(year=year, month=1, **mine),
+        "budget_progressreport": ProgressReport.objects.create(year=year, **mine),
+        "budget_heading": Heading.objects.create(kind="area", code="999", name="ด้านใหม่"),
+    }
+
+
+def sheet_of(unit):
+    return [unit.pk, Heading.objects.get(kind="plan", code="00310").pk]
 
 
 def addresses_of_pages(world):
@@ -182,13 +239,13 @@ def test_a_role_presses_the_buttons_of_its_row_and_no_other(client, make_user, w
 
 
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.COMPLAINT_OFFICER, Role.ADMINISTRATOR])
-def test_who_may_only_read_measures_cannot_save_them(client, make_user, world, role):
+def test_who_may_only_read_measures_and_budgets_cannot_save_them(client, make_user, world, role):
     client.force_login(make_user("tester", role))
 
     answers = {
         label: client.post(reverse(f"admin:{label}_change", args=[row.pk]), {}).status_code
         for label, row in world[0].items()
-        if label.startswith("measures_")
+        if label.startswith(("measures_", "budget_"))
     }
 
     assert set(answers.values()) == {403}
