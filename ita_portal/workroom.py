@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from agency.models import User
 from agency.staff import StaffRequest
+from budget.tasks import Kind, Owed, owed_on
 from measures.models import MeasurePlan
 from measures.readiness import gaps
-from measures.tasks import Due, owed_by, recent_plans
+from measures.tasks import SOON, Due, owed_by, recent_plans
 from publishing.models import Publishable
 from publishing.unit_view import change_url
 from publishing.waiting import approvable_by, count_waiting_for, written_by
@@ -69,18 +70,52 @@ def workroom(request: StaffRequest, context: dict[str, Any]) -> dict[str, Any]:
 def task_groups(user: User, today: dt.date) -> list[Group]:
     """Return what the person owes, the most urgent first."""
     dues = owed_by(user, today) if user.has_perm("measures.add_activity") else []
-    overdue = [due for due in dues if due.is_overdue(today)]
-    soon = [due for due in dues if due.is_soon(today)]
-    later = [due for due in dues if due not in overdue and due not in soon]
+    debts = owed_on(today) if user.has_perm("budget.add_spendingmonth") else []
+    pairs = [
+        *((due.day, _progress(due)) for due in dues),
+        *((owed.day, _debt(owed)) for owed in debts),
+    ]
+    pairs.sort(key=lambda pair: pair[0] or dt.date.max)
+    overdue = [task for day, task in pairs if day and day < today]
+    soon = [task for day, task in pairs if day and today <= day <= today + SOON]
+    later = [task for day, task in pairs if not day or day > today + SOON]
     sent_back = written_by(user, [State.SENT_BACK])
     drafts = written_by(user, [State.DRAFT])
     return [
-        Group(gettext_lazy("Overdue"), "desk-bad", list(map(_progress, overdue))),
-        Group(gettext_lazy("Due within 7 days"), "desk-warn", list(map(_progress, soon))),
+        Group(gettext_lazy("Overdue"), "desk-bad", overdue),
+        Group(gettext_lazy("Due within 7 days"), "desk-warn", soon),
         Group(gettext_lazy("Sent back to you"), "desk-warn", list(map(_repair, sent_back))),
         Group(gettext_lazy("Your drafts"), "", list(map(_finish, drafts))),
-        Group(gettext_lazy("Later"), "", list(map(_progress, later))),
+        Group(gettext_lazy("Later"), "", later),
     ]
+
+
+def _debt(owed: Owed) -> Task:
+    """What the budget owes: verb first, the day, one button to where it is entered."""
+    title, url = _debt_of(owed)
+    note = _("due %(day)s") % {"day": long_date(owed.day)}
+    if owed.more:
+        note = f"{note} · {_('and %(count)s later months') % {'count': owed.more}}"
+    return Task(title=title, note=note, url=url, button=_("Do it now"))
+
+
+def _debt_of(owed: Owed) -> tuple[str, str]:
+    year, period = owed.fiscal_year, owed.period
+    if owed.kind == Kind.YEAR:
+        title = _("Enter the budget ordinance of fiscal year %(year)s") % {"year": year}
+        return title, reverse("admin:budget_budgetyear_add")
+    if owed.kind == Kind.PAPER or period is None:
+        title = _("Attach the signed ordinance of fiscal year %(year)s") % {"year": year}
+        return title, reverse("admin:budget_budgetyear_change", args=[owed.year_pk])
+    if owed.kind == Kind.MONTH:
+        title = _("Enter the spending of %(month)s") % {"month": period.label()}
+        model, query = "spendingmonth", {"year": owed.year_pk, "month": period.number}
+    else:
+        title = _("Report the progress of projects, %(period)s") % {"period": period.label()}
+        model, query = "progressreport", {"year": owed.year_pk, "period_slug": period.slug}
+    if owed.begun:
+        return title, reverse(f"admin:budget_{model}_change", args=[owed.begun])
+    return title, reverse(f"admin:budget_{model}_add", query=query)
 
 
 def _progress(due: Due) -> Task:

@@ -265,9 +265,7 @@ def public_month(make_month, make_line):
     return month
 
 
-def test_rows_and_total_of_a_published_month_are_corrected_together(
-    enter, approver, public_month
-):
+def test_rows_and_total_of_a_published_month_are_corrected_together(enter, approver, public_month):
     line = public_month.spendings.get().line
     fields = {"paper_month": "12", "correction_reason": "พิมพ์ผิด"}
 

@@ -222,9 +222,7 @@ def test_a_correction_that_no_longer_balances_changes_nothing(
 
 
 @pytest.mark.parametrize("state", [State.IN_REVIEW, State.PUBLISHED])
-def test_a_clerk_changes_nothing_that_waits_or_is_public(
-    save, make_line, make_transfer, state
-):
+def test_a_clerk_changes_nothing_that_waits_or_is_public(save, make_line, make_transfer, state):
     transfer = make_transfer(make_line(100), make_line(50), 30, state=state)
     before = moves(transfer)
     first = transfer.items.first()

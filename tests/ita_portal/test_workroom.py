@@ -6,12 +6,32 @@ import pytest
 from django.urls import reverse
 
 from agency.roles import Role
+from budget.models import BudgetYear, DocumentKind
 from ita_portal.workroom import task_groups
 from measures.schedules import ScheduleKind
 from publishing.actions import send_back, submit
 from publishing.workflow import State
+from tests.conftest import published_fields
 
 TODAY = dt.date(2022, 12, 15)
+
+
+@pytest.fixture
+def make_budget_year(db):
+    """Return a function that makes a published ordinance with its signed paper."""
+
+    def make(fiscal_year=2566):
+        year = BudgetYear.objects.create(
+            fiscal_year=fiscal_year,
+            title="ข้อบัญญัติ",
+            effective_on=dt.date(fiscal_year - 544, 10, 1),
+            paper_expenditure=0,
+            **published_fields(State.PUBLISHED),
+        )
+        year.documents.create(kind=DocumentKind.ORDINANCE, title="ข้อบัญญัติ", document="d")
+        return year
+
+    return make
 
 
 def titles(groups):
@@ -48,6 +68,27 @@ def test_another_persons_draft_is_not_ones_task(clerk, make_user, make_activity)
     make_activity(state=State.DRAFT, author=colleague, day=dt.date(2022, 10, 7))
 
     assert titles(task_groups(clerk, TODAY))[3] == []
+
+
+def test_a_month_that_is_over_is_owed_to_the_budget(clerk, make_budget_year):
+    year = make_budget_year()
+
+    task = task_groups(clerk, TODAY)[0].tasks[0]
+
+    assert "ตุลาคม 2565" in task.title
+    assert task.url == f"/admin/budget/spendingmonth/add/?year={year.pk}&month=1"
+
+
+def test_what_the_budget_owes_stands_among_the_measures_by_its_day(
+    clerk, make_budget_year, make_measure
+):
+    make_budget_year()
+    make_measure(schedules=[ScheduleKind.MONTHLY])
+
+    overdue = task_groups(clerk, TODAY)[0].tasks
+
+    # The measure was due on 31 October, the month of the budget on 15 November.
+    assert [task.url.split("/")[2] for task in overdue] == ["measures", "budget"]
 
 
 def test_every_task_leads_somewhere(client, clerk, make_measure):
