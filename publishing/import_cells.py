@@ -28,6 +28,9 @@ _SATANG = Decimal("0.01")
 _EMPTY: dict[ColumnKind, Value] = {ColumnKind.TEXT: "", ColumnKind.CODE: ""}
 # A comma after the point would be a decimal comma; such amounts are left to `parse_amount`.
 _MANY_DECIMALS = re.compile(r"-?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,20})\.[0-9]{3,20}")
+# Text that cleaning would leave as it is, which costs ten times as much: each consonant has at most
+# one vowel above or below and one tone or silencer; single spaces, none at the ends.
+_IS_TIDY = re.compile("(?! )(?:[ก-ฮ][ัิ-ู็]?[่-์]?(?![ัิ-ฺ็-๎])|[!-^`-~ะา๐-๙ฯๆโใไแ]|เ(?!เ)|ำ(?!ำ)| (?! |$))*")
 _CARRIAGE_RETURN = re.compile("_x000D_", re.IGNORECASE)  # as Excel writes it into XML
 _FORCED_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # as CSV files keep leading zeros from Excel
 _POWER_OF_TEN = re.compile(r"[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+")
@@ -83,8 +86,12 @@ def _check_sound(cell: Cell) -> None:
         )
 
 
-@lru_cache(maxsize=50_000)
 def _tidy(text: str) -> str:
+    return text if _IS_TIDY.fullmatch(text) else _tidied(text)
+
+
+@lru_cache(maxsize=50_000)
+def _tidied(text: str) -> str:
     lines = _CARRIAGE_RETURN.sub("\n", clean(text)).split("\n")
     return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line)
 

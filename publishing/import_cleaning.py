@@ -95,8 +95,8 @@ def _read(
     sheet: RawSheet, header: Header, columns: Columns, sentences: Sentences
 ) -> tuple[list[TableRow], tuple[TotalRow, ...], list[Refusal]]:
     entries = [*_without_footers(RowReader(sheet, header, columns, sentences).read_all(), columns)]
-    amounts, texts = map(columns.of_kind, (ColumnKind.AMOUNT, ColumnKind.TEXT))
-    ledger = Ledger([*amounts.values()], [*texts.values()])
+    amounts = columns.of_kind(ColumnKind.AMOUNT)
+    ledger = Ledger([*amounts.values()], [*columns.levels.values()])
     drafts: list[Draft] = []
     for entry in entries:
         if isinstance(entry, StatedTotal):

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ MIN_MATCHES = 2  # columns by which a header is known; fewer may be chance
 
 _WHOLE, _LOWER = 3, 2  # worth of a match with the whole label, and with its lowest row alone
 _UNIT = re.compile(r"[(\[][^()\[\]]*(?:บาท|สตางค์)[^()\[\]]*[)\]]|หน่วย *:? *(?:บาท|สตางค์)")
+_NO_LETTER = re.compile(r"[^\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|_")  # Thai marks are no \w
 _UNIT_WORDS = {"", "บาท"}
 _SCALED_UNIT = re.compile(r"[(\[:] *(?:หน่วย)? *:? *((?:ร้อย|พัน|หมื่น|แสน|ล้าน) *บาท)")
 _YEAR = re.compile(r"(?:ประจำ)?(?:ปีงบประมาณ|ปี)?(?:พศ)?25[0-9]{2}$")
@@ -46,8 +46,7 @@ class Header:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return what two spellings of a header have in common: letters and digits, without units."""
-    plain = _UNIT.sub("", search_key(text))
-    return "".join(each for each in plain if unicodedata.category(each)[0] in "LMN")
+    return _NO_LETTER.sub("", _UNIT.sub("", search_key(text)))
 
 
 def find_header(
@@ -110,10 +109,19 @@ def _is_lower(upper: Sequence[str], row: Sequence[str]) -> bool:
         return True
     if not _is_worded(row):
         return False
-    above = [index < len(upper) and bool(upper[index]) for index in range(len(row) + 1)]
+    above = [index < len(upper) and bool(upper[index]) for index in range(len(row))]
     groups = [index for index in filled if above[index]]
-    reaches = all(not above[index + 1] and index + 1 in filled for index in groups)
+    ends = [_next(above, index) for index in groups]
+    reaches = all(
+        any(start < index < end for index in filled)
+        for start, end in zip(groups, ends, strict=True)
+    )
     return reaches and groups[:1] == filled[:1]
+
+
+def _next(above: Sequence[bool], index: int) -> int:
+    """Return where the next label above stands."""
+    return next((place for place in range(index + 1, len(above)) if above[place]), len(above))
 
 
 def _is_worded(row: Sequence[str]) -> bool:

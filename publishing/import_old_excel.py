@@ -14,6 +14,7 @@ _HEADER = struct.Struct("<30xHH14xI4xII4xI")
 _FAT_IN_HEADER = 109
 _LAST_SECTOR = 0xFFFFFFFA  # from here on the numbers mean: end, free, table
 _ENTRY_SIZE = 128
+_ROOT = "root entry"
 _STREAM_NAMES = {"workbook", "book"}
 
 _BEGIN, _END, _SHEET, _PASSWORD, _NAME_LENGTH = 0x809, 0x0A, 0x85, 0x2F, 6
@@ -104,6 +105,8 @@ def _workbook(content: bytes) -> bytes:
         directory[at : at + _ENTRY_SIZE]
         for at in range(0, len(directory) - _ENTRY_SIZE + 1, _ENTRY_SIZE)
     ]
+    if not entries or _entry_name(entries[0]) != _ROOT:
+        raise ValueError("no directory")
     for entry in entries:
         if _entry_name(entry) in _STREAM_NAMES:
             return container.stream(entry, entries[0])

@@ -31,7 +31,7 @@ OPEN_QUOTATION = _(
 )
 FAR_CELL = _(
     "“%(name)s”, sheet “%(sheet)s”: something stands in the far cell %(cell)s. "
-    "A table may have 60 columns and 20,000 rows. Delete the empty rows and columns and save the file again."
+    "A table may have %(columns)s columns and %(rows)s rows. Delete the empty rows and columns and save the file again."
 )
 TOO_MANY_ROWS = _("“%(name)s” has more than %(limit)s rows. Divide it, for instance by month.")
 TOO_MANY_COLUMNS = _(
@@ -49,7 +49,7 @@ NO_SUCH_SHEET = _("“%(name)s” has no sheet “%(sheet)s”. Choose the sheet
 PDF_WITHOUT_LETTERS = _(
     "“%(name)s” is a PDF whose letters are stored as unreadable signs: "
     "it can neither be searched nor read aloud to blind people, "
-    "and no figure can be taken from it. Save the report as Excel in the program that made it (e-LAAS can do so) "
+    "and no figure can be taken from it. Save the report as Excel in the program that made it, such as e-LAAS, "
     "and choose that file."
 )
 PDF_OF_PICTURES = _(

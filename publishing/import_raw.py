@@ -102,7 +102,8 @@ def check_place(sheet: str, row: int, column: int) -> None:
     """Raise `Unreadable` for a cell too far from the first; row and column from 0."""
     if row >= FURTHEST_ROW or column >= MAX_COLUMNS:
         cell = f"{column_letters(column)}{row + 1}"
-        raise Unreadable(Problem.FAR_CELL, sheet=sheet, cell=cell)
+        facts = {"sheet": sheet, "cell": cell, "columns": MAX_COLUMNS, "rows": f"{MAX_ROWS:,}"}
+        raise Unreadable(Problem.FAR_CELL, **facts)
 
 
 def _without_blank_end(cells: list[Cell]) -> list[Cell]:
@@ -118,6 +119,6 @@ def _shortened(cell: Cell) -> Cell:
 
 def _check_size(cells: list[Cell], before: list[RawRow]) -> None:
     if len(cells) > MAX_COLUMNS:
-        raise Unreadable(Problem.TOO_MANY_COLUMNS, limit=MAX_COLUMNS, count=len(cells))
+        raise Unreadable(Problem.TOO_MANY_COLUMNS, limit=MAX_COLUMNS, count=f"{len(cells):,}")
     if len(before) >= MAX_ROWS:
-        raise Unreadable(Problem.TOO_MANY_ROWS, limit=MAX_ROWS)
+        raise Unreadable(Problem.TOO_MANY_ROWS, limit=f"{MAX_ROWS:,}")

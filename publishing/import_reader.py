@@ -51,8 +51,8 @@ MAX_BYTES = 10 * MEGABYTE
 SECONDS = 30  # wall clock; the worker also ends itself after 20 s of computing
 WORKER = [sys.executable, "-W", "ignore", "-m", "publishing.import_worker"]
 PDF_WORKER = [sys.executable, "-W", "ignore", "-m", "publishing.pdf_letters"]
-# One file takes up to 400 MB, and is read in the thread that answers a member of staff.
-READERS = BoundedSemaphore(2)
+# A hostile file takes up to 400 MB; an honest one of 10,000 rows keeps the next waiting for a second.
+READERS = BoundedSemaphore(1)
 
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _COMPOUND = b"\xd0\xcf\x11\xe0"

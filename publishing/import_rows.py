@@ -11,10 +11,9 @@ from publishing.import_raw import Cell, Place, RawRow, RawSheet, is_blank
 from publishing.import_sentences import Sentences
 from publishing.import_table import ColumnKind, ImportColumn, Refusal, Value
 from publishing.import_totals import Label, RowText, Scope, StatedTotal, label_of
-from thai.digits import to_arabic
 
 _WORDS = re.compile("[^0-9๐-๙–-]+")
-_FIGURE = re.compile(r"[(]?[-–]?[0-9][0-9,. ]*[)]?|[-–]|บาท")
+_FIGURE = re.compile(r"[(]?[-–]?[0-9๐-๙][0-9๐-๙,. ]*[)]?|[-–]|บาท")
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,6 @@ class RowReader:
         self.sentences = sentences
         self.levels = columns.levels
         self.amounts = columns.of_kind(ColumnKind.AMOUNT)
-        self.names = columns.of_kind(ColumnKind.TEXT)
         self.needs_more = any(
             each.required and not each.fills_down for each in columns.by_index.values()
         )
@@ -101,10 +99,9 @@ class RowReader:
         for index, cell in enumerate(row.cells):
             if index in self.amounts or is_blank(cell):
                 continue
-            text = shown(cell)
-            is_figure = bool(_FIGURE.fullmatch(to_arabic(text)))
+            is_figure = not isinstance(cell, str) or bool(_FIGURE.fullmatch(cell.strip()))
             if not (is_figure and is_worded) or index in self.columns.by_index:
-                found[index] = text
+                found[index] = shown(cell)
             is_worded = is_worded or not is_figure
         return found
 
@@ -152,8 +149,6 @@ class RowReader:
             is_empty = draft.values[column.name] in ("", None)
             if column.required and is_empty and column.name not in refused:
                 draft.lacking.append((index, column))
-        for name in self.names.values():
-            self.groups.setdefault(fold(str(draft.values[name])), name)
         return draft
 
     def _value(self, row: RawRow, index: int, draft: Draft) -> Value:

@@ -79,7 +79,7 @@ class _Walk:
             self.valued_row = self.row
         check_place(self.sheet, self.row, self.column)
         if self.rows > MAX_ROWS:
-            raise Unreadable(Problem.TOO_MANY_ROWS, limit=MAX_ROWS)
+            raise Unreadable(Problem.TOO_MANY_ROWS, limit=f"{MAX_ROWS:,}")
 
 
 def look_at(part: IO[bytes], *, sheet: str) -> dict[Place, Broken]:

@@ -120,7 +120,7 @@ class Problem(StrEnum):
     OTHER_SPREADSHEET = "other_spreadsheet"
     UNDECODABLE = "undecodable"  # facts: line
     OPEN_QUOTATION = "open_quotation"  # facts: row
-    FAR_CELL = "far_cell"  # facts: sheet, cell
+    FAR_CELL = "far_cell"  # facts: sheet, cell, columns, rows
     TOO_MANY_ROWS = "too_many_rows"  # facts: limit
     TOO_MANY_COLUMNS = "too_many_columns"  # facts: limit, count
     TOO_MUCH_TEXT = "too_much_text"

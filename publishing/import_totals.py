@@ -7,7 +7,7 @@ nothing of its own beside its label and its amounts.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import IntEnum
 
@@ -80,15 +80,17 @@ def label_of(row: RowText, groups: Mapping[str, str]) -> Label | None:
     Everything else in the row must be a merged row label: a number, a village or a title of its
     own makes it a row of data.
     """
-    for index, text in row.texts.items():
+    own = [index for index in row.texts if index not in row.levels]
+    if len(own) > 1:
+        return None
+    for index in own or row.texts:
         others = [place for place in row.texts if place != index]
-        if all(place in row.levels for place in others):
-            label = _label(text, groups, is_alone=not others)
-            if label and label.scope is Scope.PLAIN and others:
-                beside = max(others)
-                return Label(text, label.scope, (row.levels[beside], fold(row.texts[beside])))
-            if label:
-                return label
+        label = _label(row.texts[index], groups, is_alone=not others)
+        if label and label.scope is Scope.PLAIN and others:
+            beside = max(others)
+            return replace(label, group=(row.levels[beside], fold(row.texts[beside])))
+        if label:
+            return label
     return None
 
 
