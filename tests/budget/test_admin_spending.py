@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from budget.models import Spending, SpendingMonth
 from budget.spending_desk import LINES_ON_A_PAGE
-from publishing.actions import submit
+from publishing.actions import send_back, submit
 from publishing.models import PublicationStep
+from publishing.unit_view import review_url
 from publishing.workflow import Action, State
 from tests.conftest import published_fields
 
@@ -354,3 +355,27 @@ def test_the_table_costs_the_same_however_long(
 
     with django_assert_max_num_queries(35):
         client.get(sheet_of(month, heading("plan", "00310")))
+
+
+# ------------------------------------------------------------------ for the approver
+def test_the_approver_of_a_long_month_reads_the_differences_and_not_the_rest(
+    client, clerk, approver, make_month, make_line
+):
+    month = make_month(paper_month=Decimal(70))
+    for number in range(70):
+        Spending.objects.create(month=month, line=make_line(title=f"ถนนสายที่ {number}"), amount=1)
+    submit(month, by=clerk)
+    send_back(month, by=approver, reason="ตรวจยอด")
+    row = month.spendings.first()
+    row.amount = 2
+    row.save()
+    month.paper_month = Decimal(71)
+    month.save()
+    submit(month, by=clerk)
+    client.force_login(approver)
+
+    page = client.get(review_url(month)).content.decode()
+
+    shown, folded = page.split('<details class="desk-more">')[:2]
+    assert ("ถนนสายที่ 0" in shown, "ถนนสายที่ 1" in shown) == (True, False)
+    assert "ถนนสายที่ 69" in folded
