@@ -1,5 +1,7 @@
 """The tables of a period report as people download them: CSV and Excel. Pure."""
 
+from collections.abc import Sequence
+
 from budget.report_content import PeriodReport, Row, Sums
 from publishing.tables import CellKind, Column, Table
 from thai.dates import long_date
@@ -124,7 +126,7 @@ def _table(
     *,
     sheet: str,
     columns: tuple[Column, ...],
-    rows: list[tuple[object, ...]],
+    rows: Sequence[Sequence[object]],
     totals: tuple[object, ...] | None = None,
 ) -> Table:
     return Table(

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from budget.citizen import citizen_budget
+from budget.citizen_paper import citizen_pdf
 from budget.report import period_report, standings
 from budget.report_content import PeriodReport
 from budget.report_files import report_csv, report_pdf, report_xlsx
@@ -71,10 +73,7 @@ def report(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpRe
 @of_period
 def report_as_pdf(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpResponseBase:
     """Show the report of a period as the official paper."""
-    name = report_pdf(report)
-    response = stored_file(request, name, mime="application/pdf", cache=SHORTLY)
-    response.headers["Content-Disposition"] = f'inline; filename="{_stem(report)}.pdf"'
-    return response
+    return _inline_pdf(request, report_pdf(report), f"{_stem(report)}.pdf")
 
 
 @login_not_required
@@ -103,6 +102,22 @@ def report_as_csv(request: HttpRequest, page: YearPage, report: PeriodReport) ->
     """Download the money of a period by plan and class as CSV."""
     headers = {"Content-Disposition": f'attachment; filename="{_stem(report)}.csv"'}
     return HttpResponse(report_csv(report), content_type=CSV, headers=headers)
+
+
+@login_not_required
+@require_safe
+@public_page(*PAGE_SOURCES)
+@of_published_year
+def citizen(request: HttpRequest, page: YearPage) -> HttpResponseBase:
+    """Show the citizen budget: two pages to hand out (งบประมาณฉบับประชาชน)."""
+    name = citizen_pdf(citizen_budget(page.budget))
+    return _inline_pdf(request, name, f"citizen-budget-{page.budget.fiscal_year}.pdf")
+
+
+def _inline_pdf(request: HttpRequest, name: str, shown_as: str) -> HttpResponseBase:
+    response = stored_file(request, name, mime=DocumentKind.PDF.mime, cache=SHORTLY)
+    response.headers["Content-Disposition"] = f'inline; filename="{shown_as}"'
+    return response
 
 
 def _list(request: HttpRequest, page: YearPage, *, unknown: str = "") -> HttpResponse:

@@ -23,5 +23,6 @@ urlpatterns = [
     path("<int:year>/reports/<str:period>.pdf", report_views.report_as_pdf, name="report_pdf"),
     path("<int:year>/reports/<str:period>.xlsx", report_views.report_as_xlsx, name="report_xlsx"),
     path("<int:year>/reports/<str:period>.csv", report_views.report_as_csv, name="report_csv"),
+    path("<int:year>/citizen.pdf", report_views.citizen, name="citizen"),
     path("documents/<int:pk>", views.document, name="document"),
 ]

@@ -1,0 +1,103 @@
+"""Building the citizen budget of a year from what is public."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db.models import Max
+
+from agency.models import Agency
+from budget.citizen_content import (
+    MAX_CONTACT,
+    MAX_STATEMENT,
+    MAX_TITLE,
+    MAX_VILLAGE,
+    CitizenBudget,
+    Contact,
+    Project,
+    Share,
+    biggest,
+    shares,
+    shortened,
+)
+from budget.ledger import after_transfers, per_head, spent_in_year, total
+from budget.models import BudgetLine, BudgetYear, RevenueEstimate
+from budget.models.line import BudgetLineQuerySet
+from budget.money import baht, satang_sum
+from budget.report import publisher
+from budget.summary import SOURCES, headings, year_entries, year_entry
+from budget.sums import entries
+from publishing.caching import kept
+
+CANDIDATES = 300  # of the biggest lines as approved, before transfers are looked at
+
+
+def citizen_budget(year: BudgetYear) -> CitizenBudget:
+    """Return what the two pages say of a published year today."""
+    agency = Agency.objects.get()
+    whole = total(year_entries(year.fiscal_year, "plan").values())
+    revenue = _revenue(year)
+    return CitizenBudget(
+        fiscal_year=year.fiscal_year,
+        publisher=publisher(agency),
+        contact=Contact(
+            phones=shortened(agency.phones, MAX_CONTACT),
+            email=agency.email,
+            address=shortened(agency.address, MAX_CONTACT),
+        ),
+        statement=shortened(year.statement, MAX_STATEMENT),
+        budget=after_transfers(whole),
+        outside=after_transfers(year_entry(year.fiscal_year, outside=True)),
+        per_head=per_head(after_transfers(whole), year.population),
+        spent=spent_in_year(whole),
+        as_of=year.as_of(),
+        plans=_shares(year, "plan"),
+        classes=_shares(year, "budget_class"),
+        revenue=shares((name, amount, baht(0)) for name, amount in revenue),
+        revenue_total=sum((amount for _name, amount in revenue), baht(0)),
+        projects=kept(f"budget-projects:{year.fiscal_year}", SOURCES, lambda: _projects(year)),
+        moment=_moment(year),
+    )
+
+
+def _shares(year: BudgetYear, dimension: str) -> tuple[Share, ...]:
+    found = year_entries(year.fiscal_year, dimension)
+    names = headings(key[0] for key in found)
+    return shares(
+        (names[pk].name, after_transfers(entry), spent_in_year(entry))
+        for (pk,), entry in found.items()
+    )
+
+
+def _revenue(year: BudgetYear) -> list[tuple[str, Decimal]]:
+    rows = RevenueEstimate.objects.public().filter(year=year).order_by("group__code")
+    sums = rows.values("group__code", "group__name").annotate(satang=satang_sum("amount"))
+    return [(row["group__name"], baht(row["satang"])) for row in sums]
+
+
+def _projects(year: BudgetYear) -> tuple[Project, ...]:
+    """The biggest projects in villages; where no line names a village, the biggest lines."""
+    lines = BudgetLine.objects.public().filter(year=year).ordinance()
+    in_villages = lines.filter(village__isnull=False)
+    return _biggest_of(in_villages if in_villages.exists() else lines)
+
+
+def _biggest_of(lines: BudgetLineQuerySet) -> tuple[Project, ...]:
+    rows = list(lines.select_related("village").order_by("-amount", "pk")[:CANDIDATES])
+    money = entries(BudgetLine.objects.filter(pk__in=[row.pk for row in rows]), "pk")
+    return biggest(
+        Project(
+            place=row.village.number if row.village else 0,
+            village=shortened(str(row.village or ""), MAX_VILLAGE),
+            title=shortened(row.title, MAX_TITLE),
+            amount=after_transfers(money[(row.pk,)]),
+            spent=spent_in_year(money[(row.pk,)]),
+        )
+        for row in rows
+    )
+
+
+def _moment(year: BudgetYear) -> dt.datetime:
+    """When the newest part of the year was published."""
+    parts = [year.months, year.transfers, year.supplements]
+    newest = [part.published().aggregate(at=Max("published_at"))["at"] for part in parts]
+    return max(at for at in [year.published_at, *newest] if at)
