@@ -36,7 +36,7 @@ class BahtField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return format_baht(value) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values or not str(value).strip():
             return None
         if isinstance(value, Decimal):

@@ -113,7 +113,7 @@ class LineForm(WithRowsForm):
         self.freeze("year", "supplement")
 
     @cached_property
-    def unit(self) -> Ordinance | None:  # type: ignore[override]
+    def unit(self) -> Ordinance | None:
         """The ordinance of the line, also while the line is not saved yet."""
         return self.instance.ordinance if self.instance.pk else self.ordinance
 

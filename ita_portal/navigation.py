@@ -86,6 +86,18 @@ def _budget() -> Entry:
         _of_budget(_("Spending by month"), "payments", "spendingmonth"),
         _of_budget(_("Progress of projects"), "construction", "progressreport"),
         _of_budget(_("Further ordinances"), "post_add", "supplement"),
+        _entry(
+            _("Import lines from Excel"),
+            "upload_file",
+            "budget_staff:lines_import",
+            "budget.add_budgetline",
+        ),
+        _entry(
+            _("Import spending from Excel"),
+            "upload_file",
+            "budget_staff:spending_import",
+            "budget.add_spendingmonth",
+        ),
         _of_budget(_("Budget headings"), "account_tree", "heading"),
     )
 

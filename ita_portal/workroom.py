@@ -109,10 +109,12 @@ def _debt_of(owed: Owed) -> tuple[str, str]:
         return title, reverse("admin:budget_budgetyear_change", args=[owed.year_pk])
     if owed.kind == Kind.MONTH:
         title = _("Enter the spending of %(month)s") % {"month": period.label()}
-        model, query = "spendingmonth", {"year": owed.year_pk, "month": period.number}
+        model = "spendingmonth"
+        query: dict[str, int | str] = {"year": owed.year_pk, "month": period.number}
     else:
         title = _("Report the progress of projects, %(period)s") % {"period": period.label()}
-        model, query = "progressreport", {"year": owed.year_pk, "period_slug": period.slug}
+        model = "progressreport"
+        query = {"year": owed.year_pk, "period_slug": period.slug}
     if owed.begun:
         return title, reverse(f"admin:budget_{model}_change", args=[owed.begun])
     return title, reverse(f"admin:budget_{model}_add", query=query)

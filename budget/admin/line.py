@@ -104,15 +104,13 @@ class BudgetLineAdmin(BudgetAdmin):
         return [(_("Correction"), {"fields": fields}), *fieldsets]
 
     def get_form(self, request: StaffRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+        form: Any = super().get_form(request, obj, **kwargs)
         unit = None if obj else ordinance_of(request)
         if unit is not None:
-            is_further = isinstance(unit, Supplement)
             form.ordinance = unit
-            form.given = {
-                "year": unit.year_id if is_further else unit.pk,
-                "supplement": unit.pk if is_further else None,
-            }
+            form.given = {"year": unit.pk, "supplement": None}
+            if isinstance(unit, Supplement):
+                form.given = {"year": unit.year_id, "supplement": unit.pk}
         return form
 
     def has_delete_permission(self, request: StaffRequest, obj: Any = None) -> bool:
@@ -123,7 +121,7 @@ class BudgetLineAdmin(BudgetAdmin):
         return obj.ordinance.is_editable and may_edit(request.user, obj.ordinance)
 
     def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
+        self, request: StaffRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Say why a line stays on which something hangs."""
         line = self.get_object(request, object_id)
@@ -164,8 +162,7 @@ class BudgetLineAdmin(BudgetAdmin):
         line = kwargs.get("obj")
         context |= {"is_publishable": True, "can_submit": False}
         context |= _context(request, line) if line else _context_of_new(request)
-        parent = super(PublishableAdmin, self)
-        return parent.render_change_form(request, context, *args, **kwargs)
+        return super(PublishableAdmin, self).render_change_form(request, context, *args, **kwargs)
 
     def find_view(self, request: StaffRequest) -> JsonResponse:
         """Answer the box that finds lines of a year (budget.form_fields.LineSearch)."""

@@ -38,7 +38,7 @@ class BudgetInline(StaffTabularInline):
     hide_title = True
 
 
-def wanted_pk(request: HttpRequest, name: str) -> int | None:
-    """Return the primary key that an address names, such as `?year=7`."""
+def wanted_pk(request: HttpRequest, name: str) -> int:
+    """Return the primary key that an address names, such as `?year=7`; 0, which is nobody's."""
     value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 10 else None
+    return int(value) if value.isdecimal() and len(value) < 10 else 0

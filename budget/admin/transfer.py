@@ -91,7 +91,7 @@ class TransferAdmin(BudgetAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(self, request: StaffRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+        form: Any = super().get_form(request, obj, **kwargs)
         if obj is None and (year := _year(request)):
             form.given = {"year": year.pk, "kind": kind_of(request)}
         return form
