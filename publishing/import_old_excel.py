@@ -146,6 +146,8 @@ def _sheets(book: bytes) -> list[tuple[int, str]]:
 
 def _broken(book: bytes, start: int, sheet: str) -> dict[Place, Broken]:
     found: dict[Place, Broken] = {}
+    if book[start : start + 2] != _BEGIN.to_bytes(2, "little"):
+        raise ValueError("a sheet that is not there")
     for kind, data in _records(book, start):
         if kind not in _CELLS:
             continue

@@ -102,8 +102,8 @@ def check_place(sheet: str, row: int, column: int) -> None:
     """Raise `Unreadable` for a cell too far from the first; row and column from 0."""
     if row >= FURTHEST_ROW or column >= MAX_COLUMNS:
         cell = f"{column_letters(column)}{row + 1}"
-        facts = {"sheet": sheet, "cell": cell, "columns": MAX_COLUMNS, "rows": f"{MAX_ROWS:,}"}
-        raise Unreadable(Problem.FAR_CELL, **facts)
+        rows = f"{MAX_ROWS:,}"
+        raise Unreadable(Problem.FAR_CELL, sheet=sheet, cell=cell, columns=MAX_COLUMNS, rows=rows)
 
 
 def _without_blank_end(cells: list[Cell]) -> list[Cell]:

@@ -24,6 +24,13 @@ def problem_of(content: bytes, name: str = "a") -> tuple[Problem, dict]:
     return caught.value.problem, caught.value.facts
 
 
+def with_sheet_elsewhere() -> bytes:
+    """Return an XLS whose list of sheets points beyond its end, at which calamine panics."""
+    content = xls()
+    at = content.index(b"\x85\0") + 4
+    return content[:at] + b"\xff\xff\xff\x7f" + content[at + 4 :]
+
+
 # ------------------------------------------------------------------ what is read
 @MAKERS
 def test_rows_and_columns_are_counted_as_excel_counts_them(make):
@@ -155,6 +162,7 @@ def test_an_old_file_under_a_password_is_known():
         (samples.package({"xl/workbook.bin": b"x"}), Problem.OTHER_SPREADSHEET),
         (xlsx_of("<row><c><v>1</v></row>"), Problem.DAMAGED),
         (samples.xlsx({"xl/workbook.xml": "<x"}), Problem.DAMAGED),
+        (with_sheet_elsewhere(), Problem.DAMAGED),
         (xls()[:3000], Problem.DAMAGED),
         (xls()[:512], Problem.DAMAGED),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), Problem.DAMAGED),
@@ -168,6 +176,7 @@ def test_an_old_file_under_a_password_is_known():
         "XLSB",
         "open row",
         "open list",
+        "lost sheet",
         "cut",
         "head",
         "zeros",
