@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 
 from budget.breakdown import MoneyRow, MoneyTable, money_table
 from budget.line_story import line_story
-from budget.listing import listing
+from budget.listing import lines_of, listed, outside_lines, sorted_pks
 from budget.models import BudgetLine, Source
-from budget.models.line import BudgetLineQuerySet
 from budget.months import months_of_line, planned_months
 from budget.overview import Group
 from budget.sums import entries
@@ -28,8 +27,7 @@ TAB_OF = {"plan": "year", "budget_class": "classes", "village": "villages"}
 @of_published_year
 def plan(request: HttpRequest, page: YearPage, code: str) -> HttpResponse:
     """Show a plan: its works and all its lines (แผนงาน)."""
-    lines = BudgetLine.objects.filter(plan__code=code)
-    return _lines(request, page, lines, dimension="plan", key=code)
+    return _lines(request, page, dimension="plan", key=code)
 
 
 @login_not_required
@@ -38,8 +36,7 @@ def plan(request: HttpRequest, page: YearPage, code: str) -> HttpResponse:
 @of_published_year
 def budget_class(request: HttpRequest, page: YearPage, code: str) -> HttpResponse:
     """Show a budget class: its categories and all its lines (งบ)."""
-    lines = BudgetLine.objects.filter(budget_class__code=code)
-    return _lines(request, page, lines, dimension="budget_class", key=code)
+    return _lines(request, page, dimension="budget_class", key=code)
 
 
 @login_not_required
@@ -48,8 +45,7 @@ def budget_class(request: HttpRequest, page: YearPage, code: str) -> HttpRespons
 @of_published_year
 def village(request: HttpRequest, page: YearPage, number: int) -> HttpResponse:
     """Show what the budget does in one village (หมู่บ้าน)."""
-    lines = BudgetLine.objects.filter(village__number=number)
-    return _lines(request, page, lines, dimension="village", key=str(number))
+    return _lines(request, page, dimension="village", key=str(number))
 
 
 @login_not_required
@@ -58,8 +54,8 @@ def village(request: HttpRequest, page: YearPage, number: int) -> HttpResponse:
 @of_published_year
 def outside(request: HttpRequest, page: YearPage) -> HttpResponse:
     """Show the money that the ordinance does not cover, line by line (เงินนอกข้อบัญญัติ)."""
-    lines = BudgetLine.objects.public().filter(year=page.budget).outside_ordinance()
-    shown = listing(lines, count=lines.count(), number=request.GET.get("page"))
+    pks = outside_lines(page.budget)
+    shown = listed(pks, count=len(pks), number=request.GET.get("page"))
     rows = [
         MoneyRow(str(Source(source).label), entry) for source, entry in page.figures.outside.items()
     ]
@@ -99,19 +95,14 @@ def line(request: HttpRequest, page: YearPage, pk: int) -> HttpResponse:
     )
 
 
-def _lines(
-    request: HttpRequest, page: YearPage, lines: BudgetLineQuerySet, *, dimension: str, key: str
-) -> HttpResponse:
+def _lines(request: HttpRequest, page: YearPage, *, dimension: str, key: str) -> HttpResponse:
     """Answer with the lines of the ordinance that belong to one plan, class or village."""
     group = page.division(dimension).group(key)
     if group is None:
         return year_missing(request, page.budget.fiscal_year, page.years)
-    shown = listing(
-        lines.public().filter(year=page.budget).ordinance(),
-        count=group.count,
-        number=request.GET.get("page"),
-        sort=request.GET.get("sort", ""),
-    )
+    lines = lines_of(page.budget, **{dimension: group.pk})
+    pks = sorted_pks(lines, request.GET.get("sort", ""))
+    shown = listed(pks, count=group.count, number=request.GET.get("page"))
     return page.render(
         request,
         "budget/lines.html",

@@ -42,9 +42,10 @@ BELOW = {"plan": "work", "budget_class": "category", "village": "plan"}
 class Group:
     """The lines of one plan, class or village, or of a part of it.
 
-    `key` is its code or number, as in addresses; both are empty for what belongs to none.
+    `key` is its code or number, as in addresses; for what belongs to none all three are empty.
     """
 
+    pk: int | None
     key: str
     name: str
     entry: Entry
@@ -151,11 +152,12 @@ def _groups(
     names = _names(found, dimension)
     order = sorted(found, key=lambda pk: (pk is None, names[pk]))
     return tuple(
-        _group(names[pk][1:], found[pk], dimension, (counts or {}).get(pk, 0)) for pk in order
+        _group((pk, *names[pk][1:]), found[pk], dimension, (counts or {}).get(pk, 0))
+        for pk in order
     )
 
 
-def _group(name: tuple[str, str], found: Any, dimension: str, count: int) -> Group:
+def _group(name: tuple[int | None, str, str], found: Any, dimension: str, count: int) -> Group:
     if isinstance(found, Entry):
         return Group(*name, found, count)
     parts = _groups(found, BELOW[dimension])
