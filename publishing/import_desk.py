@@ -158,7 +158,7 @@ def _preview_page(
         new=plan.comparison.new[:SHOWN],
         changed=plan.comparison.changed[:SHOWN],
         refusals=plan.refusals[:SHOWN],
-        missing=plan.reading.missing[:SHOWN],
+        missing=plan.reading.missing[: SHOWN // 2],
         wrong_totals=[
             (row, [(importer.label_of(name), value) for name, value in row.differences.items()])
             for row in plan.wrong_totals[:SHOWN]

@@ -53,13 +53,15 @@ class ImportFileForm(forms.Form):
     file = forms.FileField(
         label=_("file"),
         allow_empty_file=True,  # the reader's own sentence names the file
-        help_text=_("Excel (.xlsx, .xls) or CSV, as the office keeps it. At most 5 MB."),
+        help_text=_("Excel (.xlsx, .xls) or CSV, as the office keeps it. At most 10 MB."),
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
 
 
 class UnderstandingForm(forms.Form):
     """How a file is to be read: sheet, header row, a column for each thing, names, removal."""
+
+    use_required_attribute = False  # a browser would stop at a menu that is folded away
 
     sheet = forms.ChoiceField(label=_("sheet"), required=False)
     header_row = forms.IntegerField(
@@ -128,7 +130,7 @@ class UnderstandingForm(forms.Form):
             self.fields[COLUMN + column.name] = forms.ChoiceField(
                 label=column.label,
                 choices=[("", _("not in this file")), *headers],
-                required=False,
+                required=column.required,
                 initial="" if place is None else str(place),
             )
 

@@ -1,0 +1,1 @@
+"""manage.py import_budget and import_spending"""
