@@ -79,7 +79,10 @@ def _top_refusals(
     """Return why no row can be read at all."""
     row = sheet.rows[header.place].number
     found = {each.name for each in columns.by_index.values()}
-    wanted = [each for each in request.columns if each.required] or [*request.columns[:1]]
+    # A table may be known by any of its columns; then only one that knows none is refused.
+    wanted = [each for each in request.columns if each.required] or (
+        [] if found else [*request.columns[:1]]
+    )
     if missing := [each for each in wanted if each.name not in found]:
         return [sentences.no_column(each, row) for each in missing]
     titles = [shown(cell) for each in sheet.rows[: header.place] for cell in each.cells]
