@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from publishing.import_cells import shown
 from publishing.import_header import Header, find_header, scaled_unit
+from publishing.import_headings import split_headings
 from publishing.import_raw import Merge, RawSheet, is_blank
 from publishing.import_rows import Columns, Draft, RowReader
 from publishing.import_sentences import Sentences
@@ -97,7 +98,8 @@ def _top_refusals(
 def _read(
     sheet: RawSheet, header: Header, columns: Columns, sentences: Sentences
 ) -> tuple[list[TableRow], tuple[TotalRow, ...], list[Refusal]]:
-    entries = [*_without_footers(RowReader(sheet, header, columns, sentences).read_all(), columns)]
+    found = RowReader(sheet, header, columns, sentences).read_all()
+    entries, headings = split_headings([*_without_footers(found, columns)], columns)
     amounts = columns.of_kind(ColumnKind.AMOUNT)
     ledger = Ledger([*amounts.values()], [*columns.levels.values()])
     drafts: list[Draft] = []
@@ -113,7 +115,8 @@ def _read(
     rows = [row for row in ledger.rows if row.number not in refused]
     if not rows and not refusals:
         refusals.append(sentences.no_rows(sheet.rows[header.place].number))
-    return rows, ledger.checked(), refusals
+    totals = sorted([*headings, *ledger.checked()], key=lambda total: total.number)
+    return rows, tuple(totals), refusals
 
 
 def _without_footers(

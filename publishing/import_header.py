@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -167,9 +168,12 @@ def match_columns(
     for place, column in enumerate(columns):
         for rank, synonym in enumerate((column.label, *column.synonyms, column.name)):
             spellings.setdefault(fold(synonym), []).append((rank, place, column.name))
+    # October stands below the plan and below the spending: which is meant, a person must say.
+    counts = Counter(map(fold, lower))
+    single = [text if counts[fold(text)] == 1 else "" for text in lower]
     candidates = [
         (-worth, rank, place, index, name)
-        for worth, texts in ((_WHOLE, labels), (_LOWER, lower))
+        for worth, texts in ((_WHOLE, labels), (_LOWER, single))
         for index, text in enumerate(texts)
         for rank, place, name in _known(text, spellings)
     ]

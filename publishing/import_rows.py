@@ -13,6 +13,7 @@ from publishing.import_table import ColumnKind, ImportColumn, Refusal, Value
 from publishing.import_totals import Label, RowText, Scope, StatedTotal, label_of
 
 _WORDS = re.compile("[^0-9๐-๙–-]+")
+_WORDED = {ColumnKind.TEXT, ColumnKind.CODE}
 _FIGURE = re.compile(r"[(]?[-–]?[0-9๐-๙][0-9๐-๙,. ]*[)]?|[-–]|บาท")
 
 
@@ -53,9 +54,9 @@ class RowReader:
         self.sentences = sentences
         self.levels = columns.levels
         self.amounts = columns.of_kind(ColumnKind.AMOUNT)
-        self.needs_more = any(
-            each.required and not each.fills_down for each in columns.by_index.values()
-        )
+        others = [each for each in columns.by_index.values() if not each.fills_down]
+        self.has_more = bool(self.amounts) or any(each.required for each in others)
+        self.has_details = any(each.kind in _WORDED for each in others)
         top = sheet.rows[: header.place + header.depth]
         self.below = sheet.rows[len(top) :]
         self.printed = _printed(top)
@@ -122,7 +123,10 @@ class RowReader:
     def _is_heading(self, row: RawRow) -> bool:
         """Whether the row only names the group of the rows below it."""
         filled = {index for index, cell in enumerate(row.cells) if not is_blank(cell)}
-        return self.needs_more and filled <= self.levels.keys()
+        if not self.has_more or not filled <= self.levels.keys():
+            return False
+        # Where the deepest label is all that names an item, its amount has been forgotten.
+        return self.has_details or [*self.levels][-1] not in filled
 
     def _carry(self, values: dict[str, Value]) -> None:
         """Fill the empty row labels of `values` from above; a new group forgets its sub-groups."""

@@ -1,7 +1,7 @@
 """What is wrong with a table, in Thai sentences that say where: file, sheet, row, column, value."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from publishing.import_cells import shown
 from publishing.import_raw import Cell, Merge, column_letters
@@ -67,6 +67,11 @@ class Sentences:
             " กรุณายกเลิกการผสานแล้วใส่จำนวนเงินแยกแต่ละช่อง"
         )
         return self.bad_cell(column, index, merge.first_row, reason=reason, cell=cell)
+
+    def placed(self, refusal: Refusal, mapping: Mapping[str, int]) -> Refusal:
+        """Say where the thing is of which an importer only said what is wrong with it."""
+        where = self._where(refusal.row, mapping.get(refusal.column))
+        return replace(refusal, sentence=f"{where}: {refusal.sentence}")
 
     def limited(self, refusals: Sequence[Refusal]) -> tuple[Refusal, ...]:
         """Return the first refusals; nobody reads thousands, and one mistake often repeats."""

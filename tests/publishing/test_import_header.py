@@ -1,7 +1,8 @@
 import pytest
 
 from publishing.import_header import find_header, fold, is_numbering, scaled_unit
-from tests.publishing.sheets import COLUMNS, sheet
+from publishing.import_table import ColumnKind, ImportColumn
+from tests.publishing.sheets import AMOUNT, COLUMNS, PLAN, TITLE, sheet
 
 TITLE_ROW = ["รายงานผลการใช้จ่ายงบประมาณ ประจำปีงบประมาณ พ.ศ. 2565"]
 ALL = {"plan": 0, "class": 1, "title": 2, "amount": 3}
@@ -98,6 +99,21 @@ def test_the_first_row_of_data_is_no_second_row_of_the_header():
     header = found([["แผนงาน", "", "รายการ", "งบประมาณ"], ["บริหาร", "งาน", "เงินเดือน", "5"]])
 
     assert header.depth == 1
+
+
+def test_of_two_groups_with_the_same_months_neither_is_taken_by_its_months_alone():
+    rows = [
+        ["แผนงาน", "รายการ", "งบประมาณ", "แผนการใช้จ่าย", "", "ผลการเบิกจ่าย", ""],
+        ["", "", "", "ต.ค.", "พ.ย.", "ต.ค.", "พ.ย."],
+    ]
+    months = [
+        ImportColumn("october", "ตุลาคม", ("ต.ค.",), kind=ColumnKind.AMOUNT),
+        ImportColumn("november", "ผลการเบิกจ่าย พ.ย.", ("พ.ย.",), kind=ColumnKind.AMOUNT),
+    ]
+
+    header = find_header(sheet(rows), [PLAN, TITLE, AMOUNT, *months])
+
+    assert dict(header.mapping) == {"plan": 0, "title": 1, "amount": 2, "november": 6}
 
 
 def test_a_title_is_no_group_over_the_header():
