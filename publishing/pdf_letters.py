@@ -97,9 +97,9 @@ def _letters(table: bytes) -> dict[int, str]:
         tokens = [_token(match) for match in _TOKEN.finditer(block)]
         if kind == b"bfchar":
             pairs = zip(tokens[::2], tokens[1::2], strict=False)
-            found.update((int.from_bytes(code), _unicode(text)) for code, text in pairs)
+            found |= {int.from_bytes(code): _unicode(text) for code, text in pairs}
         elif kind == b"bfrange":
-            found.update(_ranges(tokens))
+            found |= dict(_ranges(tokens))
     return found
 
 
