@@ -1,7 +1,6 @@
 """The sums of a period report: the ordinance by plan and class, other money by source and class."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from budget.ledger import Entry, months_of, total
@@ -10,7 +9,7 @@ from budget.models.line import BudgetLineQuerySet
 from budget.report_content import SOURCES, Group, Row, Sums, sums_of
 from budget.summary import SOURCES as SUMMED
 from budget.summary import headings
-from budget.sums import Key, entries
+from budget.sums import Key, entries_on
 from publishing.caching import kept
 from thai.fiscal import Period
 
@@ -46,14 +45,8 @@ def entries_at(lines: BudgetLineQuerySet, *dimensions: str, period: Period) -> d
     Spending stays where it was booked, also of a line that was not yet in force: else the months
     would not add up to the year.
     """
-    ever = entries(lines, *dimensions)
-    then = entries(lines, *dimensions, day=period.last_day)
-    return {
-        key: replace(then.get(key, Entry()), months=entry.months)
-        for key, entry in ever.items()
-        if key in then
-        or any(entry.months[month - 1] for month in range(1, months_of(period)[-1] + 1))
-    }
+    months = range(1, months_of(period)[-1] + 1)
+    return entries_on(lines, *dimensions, day=period.last_day, months=months)
 
 
 def _kept(

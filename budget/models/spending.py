@@ -140,9 +140,12 @@ class SpendingMonth(Publishable):
         return found + [each.sentence for each in self.controls if each.is_open]
 
 
+PUBLIC_SPENDING = Q(month__state=State.PUBLISHED, month__year__state=State.PUBLISHED)
+
+
 class SpendingQuerySet(models.QuerySet["Spending"]):
     def public(self) -> Self:
-        return self.filter(month__state=State.PUBLISHED, month__year__state=State.PUBLISHED)
+        return self.filter(PUBLIC_SPENDING)
 
     def ordinance(self) -> Self:
         return self.filter(line__source=Source.ORDINANCE)

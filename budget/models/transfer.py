@@ -121,9 +121,12 @@ class Transfer(Publishable):
         return [str(sentence) for wrong, sentence in checks if wrong]
 
 
+PUBLIC_ITEM = Q(transfer__state=State.PUBLISHED, transfer__year__state=State.PUBLISHED)
+
+
 class TransferItemQuerySet(models.QuerySet["TransferItem"]):
     def public(self) -> Self:
-        return self.filter(transfer__state=State.PUBLISHED, transfer__year__state=State.PUBLISHED)
+        return self.filter(PUBLIC_ITEM)
 
 
 class TransferItem(models.Model):
