@@ -1,9 +1,6 @@
 """Building the citizen budget of a year from what is public."""
 
-import datetime as dt
 from decimal import Decimal
-
-from django.db.models import Max
 
 from agency.models import Agency
 from budget.citizen_content import (
@@ -24,6 +21,7 @@ from budget.models import BudgetLine, BudgetYear, RevenueEstimate
 from budget.models.line import BudgetLineQuerySet
 from budget.money import baht, satang_sum
 from budget.report import publisher
+from budget.report_parts import newest_publication
 from budget.summary import SOURCES, headings, year_entries, year_entry
 from budget.sums import entries
 from publishing.caching import kept
@@ -55,7 +53,7 @@ def citizen_budget(year: BudgetYear) -> CitizenBudget:
         revenue=shares((name, amount, baht(0)) for name, amount in revenue),
         revenue_total=sum((amount for _name, amount in revenue), baht(0)),
         projects=kept(f"budget-projects:{year.fiscal_year}", SOURCES, lambda: _projects(year)),
-        moment=_moment(year),
+        moment=newest_publication(year),
     )
 
 
@@ -94,10 +92,3 @@ def _biggest_of(lines: BudgetLineQuerySet) -> tuple[Project, ...]:
         )
         for row in rows
     )
-
-
-def _moment(year: BudgetYear) -> dt.datetime:
-    """When the newest part of the year was published."""
-    parts = [year.months, year.transfers, year.supplements]
-    newest = [part.published().aggregate(at=Max("published_at"))["at"] for part in parts]
-    return max(at for at in [year.published_at, *newest] if at)

@@ -1,8 +1,9 @@
 """What happened in the period of a report: further ordinances, changes, progress, signed papers."""
 
+import datetime as dt
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from budget.control import Control
 from budget.ledger import ZERO, Entry, cumulative, months_of
@@ -32,6 +33,13 @@ from publishing.caching import kept
 from thai.fiscal import Period
 
 Approved = dict[int | None, Decimal]  # by further ordinance; None is the annual one
+
+
+def newest_publication(year: BudgetYear) -> dt.datetime:
+    """Return when the newest part of a published year was published."""
+    parts = [year.months, year.transfers, year.supplements]
+    newest = [part.published().aggregate(at=Max("published_at"))["at"] for part in parts]
+    return max(at for at in [year.published_at, *newest] if at)
 
 
 # ------------------------------------------------------------------ ordinances

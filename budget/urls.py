@@ -1,6 +1,6 @@
 from django.urls import path
 
-from budget import breakdown_views, change_views, line_views, report_views, views
+from budget import breakdown_views, change_views, data_views, line_views, report_views, views
 
 app_name = "budget"
 urlpatterns = [
@@ -23,6 +23,12 @@ urlpatterns = [
     path("<int:year>/reports/<str:period>.pdf", report_views.report_as_pdf, name="report_pdf"),
     path("<int:year>/reports/<str:period>.xlsx", report_views.report_as_xlsx, name="report_xlsx"),
     path("<int:year>/reports/<str:period>.csv", report_views.report_as_csv, name="report_csv"),
+    path("<int:year>/data/", data_views.data, name="data"),
+    path("<int:year>/data/datapackage.json", data_views.package, name="package"),
+    path("<int:year>/data/all.xlsx", data_views.data_all, name="data_all"),
+    path("<int:year>/data/<str:table>.csv", data_views.data_csv, name="data_csv"),
+    path("<int:year>/data/<str:table>.json", data_views.data_json, name="data_json"),
+    path("<int:year>/data/<str:table>.xlsx", data_views.data_xlsx, name="data_xlsx"),
     path("<int:year>/citizen.pdf", report_views.citizen, name="citizen"),
     path("documents/<int:pk>", views.document, name="document"),
 ]
