@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from agency.models import Unit, Village
+from bench.growth import FEW, PLANS, YEAR
 from budget.models import (
     BudgetLine,
     BudgetYear,
@@ -22,9 +23,7 @@ from budget.models import (
 )
 from publishing.workflow import State
 
-YEAR = 2569  # newer than every year of the demonstration, and over
-FEWEST = 2000  # lines; a year has a multiple of it
-PLANS, TRANSFERS = 10, 100
+TRANSFERS = 100
 
 # 200,000 lines made one by one would take half a minute; a database copies them in three seconds.
 COPY_LINES = """
@@ -48,13 +47,16 @@ MOVE_SOME = """
 
 
 def fill(lines: int) -> None:
-    """Add a published year of so many lines, each spent twice, every eleventh changed by a transfer."""
+    """Add a published year of so many lines (a multiple of FEW).
+
+    On each something was spent in two months; every eleventh was changed by a transfer.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         year = empty_year()
         BudgetLine.objects.bulk_create(few_lines(year))
-        copies = lines // FEWEST
+        copies = lines // FEW
         query = COPY_LINES.format(fields=fields_to_copy())
-        cursor.execute(query, [copies, FEWEST, year.pk, copies])
+        cursor.execute(query, [copies, FEW, year.pk, copies])
         cursor.execute(SPEND_TWICE, [year.pk])
         cursor.execute(MOVE_SOME, [TRANSFERS, year.pk])
     if connection.vendor == "postgresql":  # what its autovacuum does within a minute
@@ -82,7 +84,7 @@ def few_lines(year: BudgetYear) -> Iterator[BudgetLine]:
     plans, categories = of_kind(HeadingKind.PLAN)[:PLANS], of_kind(HeadingKind.CATEGORY)
     villages = [None, *Village.objects.all()]
     unit = Unit.objects.first()
-    for number in range(FEWEST):
+    for number in range(FEW):
         place = number // PLANS  # within the plan
         category = categories[place % len(categories)]
         yield BudgetLine(

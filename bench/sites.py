@@ -2,10 +2,15 @@
 
 import contextlib
 import os
+import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psycopg2  # type: ignore[import-untyped]
 
 from bench.servers import Server, children_of, free_port, manage, running
 
@@ -18,6 +23,8 @@ WAITRESS_LIMITS = {
     "connection_limit": 500,
     "asyncore_use_poll": True,
 }
+SQLITE = "portal.sqlite3"
+OWN_DATABASE = "/postgres?"  # in the address that scripts/postgresql.sh gives
 GUNICORN = ["-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
 
 
@@ -35,7 +42,7 @@ class Site:
         return kept | {
             "DEMO": "1",
             "DATA_DIR": str(self.folder),
-            "DATABASE_URL": self.database or f"sqlite:///{self.folder}/portal.sqlite3",
+            "DATABASE_URL": self.database or f"sqlite:///{self.folder / SQLITE}",
             "ALLOWED_HOSTS": "127.0.0.1",
             "RELEASE": "bench",  # the same in every process, or tags would differ between workers
             "PYTHONDONTWRITEBYTECODE": "1",
@@ -58,6 +65,26 @@ class Site:
         code = f"from {module} import *; {call}"
         words = ["shell", "--no-imports", "--verbosity=0", "--command", code]
         return manage(*words, environment=self.environment)
+
+    def copy(self, name: str) -> "Site":
+        """Return a copy of a prepared site that nobody is visiting."""
+        folder = self.folder.with_name(f"{self.folder.name}-{name}")
+        shutil.copytree(self.folder, folder)
+        if self.is_sqlite:
+            return Site(self.name, folder, "")
+        with _postgresql(self.database.replace(OWN_DATABASE, "/template1?")) as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE postgres')
+        return Site(self.name, folder, self.database.replace(OWN_DATABASE, f"/{name}?"))
+
+    def execute(self, query: str) -> None:
+        """Change something in the database while the site is being visited."""
+        if self.is_sqlite:
+            with contextlib.closing(sqlite3.connect(self.folder / SQLITE)) as connection:
+                connection.execute(query)
+                connection.commit()
+        else:
+            with _postgresql(self.database) as cursor:
+                cursor.execute(query)
 
     def prepare(self) -> None:
         """Load the demonstration: by the first `make run`, or by the commands it consists of."""
@@ -97,6 +124,13 @@ def _running(
     command = [sys.executable, *words]
     with running(command, port=port, environment=environment, log=log) as server:
         yield server
+
+
+@contextlib.contextmanager
+def _postgresql(address: str) -> Iterator[Any]:
+    with contextlib.closing(psycopg2.connect(address)) as connection:
+        connection.autocommit = True  # no database is made within a transaction
+        yield connection.cursor()
 
 
 def _gunicorn(module: str, port: int) -> list[str]:

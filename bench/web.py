@@ -104,12 +104,16 @@ def subjects_of(server: Server) -> list[Subject]:
 
 
 def interleave(
-    subjects: Sequence[Subject], *, server_of: dict[int, Server], database_pids: Pids
+    subjects: Sequence[Subject],
+    *,
+    server_of: dict[int, Server],
+    database_pids: Pids,
+    visitors: Sequence[int] = CONNECTIONS,
 ) -> Measured:
     """Visit every subject in turn, round after round, so that all share the machine's moods."""
     measured: Measured = defaultdict(Costs)
     for _ in range(ROUNDS):
-        for connections in CONNECTIONS:
+        for connections in visitors:
             for subject in subjects:
                 measured[subject.name, connections].add(
                     subject,
