@@ -19,13 +19,13 @@ class FiscalYearField(forms.IntegerField):
     """A fiscal year of the Buddhist era; Thai digits are fine."""
 
     def __init__(self, **options: Any) -> None:
-        options = {
-            "label": _("fiscal year"),
-            "min_value": 2540,
-            "max_value": 2700,
-            "widget": forms.TextInput(attrs={"inputmode": "numeric"}),
-        } | options
-        super().__init__(**options)
+        super().__init__(
+            label=_("fiscal year"),
+            min_value=2540,
+            max_value=2700,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            **options,
+        )
 
     def to_python(self, value: Any) -> int | None:
         return super().to_python(to_arabic(value) if isinstance(value, str) else value)

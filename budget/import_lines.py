@@ -107,18 +107,22 @@ class LinesReading:
         return values, self.portal.take(code, key)
 
     def _values(self, row: TableRow, place: Place) -> dict[str, Any] | None:
-        amount = row.values["amount"]
-        source = source_of(text_of(row, "source"))
+        source, amount = source_of(text_of(row, "source")), row.values["amount"]
+        starts, ends = row.values.get("starts"), row.values.get("ends")
         if source is None:
             known = ", ".join(str(each.label) for each in Source)
-            text = _("Row %(row)s: the source of money %(value)s is not known. Known: %(known)s.")
-            facts = {"row": row.number, "value": quoted(text_of(row, "source")), "known": known}
-            return self._refuse(row, text % facts, "source", text_of(row, "source"))
+            text = _("The source of money %(value)s is not known. Known: %(known)s.")
+            facts = {"value": quoted(text_of(row, "source")), "known": known}
+            self._refuse(row, text % facts, "source", text_of(row, "source"))
+            return None
         if not isinstance(amount, Decimal) or amount < 0:
-            text = _("Row %(row)s: the amount %(value)s is below zero.")
-            facts = {"row": row.number, "value": str(amount)}
-            return self._refuse(row, text % facts, "amount", str(amount))
-        starts, ends = row.values.get("starts"), row.values.get("ends")
+            text = _("The amount %(value)s is below zero.")
+            self._refuse(row, text % {"value": amount}, "amount", str(amount))
+            return None
+        if isinstance(starts, int) and isinstance(ends, int) and starts > ends:
+            text = _("The last month stands before the first.")
+            self._refuse(row, text, "ends", str(ends))
+            return None
         return {
             "source": source,
             "code": text_of(row, "code"),
@@ -142,13 +146,13 @@ class LinesReading:
     def _is_refused(self, row: TableRow, key: Key, code: str) -> bool:
         first = self.seen.setdefault(key, row.number)
         if first != row.number:
-            text = _("Row %(row)s repeats row %(first)s: the same line %(value)s stands twice.")
-            facts = {"row": row.number, "first": first, "value": quoted(code or own_title(row))}
+            text = _("The same line %(value)s stands in row %(first)s already.")
+            facts = {"first": first, "value": quoted(code or own_title(row))}
             self._refuse(row, text % facts, "code" if code else "title", code or own_title(row))
             return True
         if code in self.portal.codes_elsewhere:
-            text = _("Row %(row)s: the number %(value)s belongs to another ordinance of the year.")
-            self._refuse(row, text % {"row": row.number, "value": quoted(code)}, "code", code)
+            text = _("The number %(value)s belongs to another ordinance of the year.")
+            self._refuse(row, text % {"value": quoted(code)}, "code", code)
             return True
         return False
 
@@ -193,7 +197,8 @@ class LinesReading:
 
     def _add_totals(self) -> None:
         removed = {each.row.pk for each in self.reading.removed(chosen=self.choices.remove)}
-        stay = [each.row for each in self.reading.missing if each.row.pk not in removed]
+        missing = [each.row for each in self.reading.missing if each.row.pk not in removed]
+        stay = [row for row in missing if isinstance(row, BudgetLine)]
         rows = [
             *((record.label, record.values["amount"]) for record in self.reading.records
               if record.values["source"] == Source.ORDINANCE),

@@ -84,9 +84,9 @@ class LineFinder:
         title = text_of(row, "code") or own_title(row)
         facts = {"row": row.number, "value": quoted(title), "count": len(found)}
         if found:
-            text = _("Row %(row)s: %(count)s lines could be meant by %(value)s. Add their number.")
+            text = _("%(count)s lines could be meant by %(value)s. Add their number.")
         else:
-            text = _("Row %(row)s: the budget of the year has no line %(value)s.")
+            text = _("The budget of the year has no line %(value)s.")
             text += self._suggestion(row, place)
         column = "code" if text_of(row, "code") else "title"
         self._refusals.append(Refusal(text % facts, row=row.number, column=column, value=title))

@@ -27,6 +27,16 @@ PREFIXES = {
 MAY_BE_NEW = frozenset(
     {HeadingKind.WORK, HeadingKind.CATEGORY, HeadingKind.TYPE, HeadingKind.REVENUE_CATEGORY}
 )
+COLUMNS = {
+    HeadingKind.AREA: "area",
+    HeadingKind.PLAN: "plan",
+    HeadingKind.WORK: "work",
+    HeadingKind.CLASS: "class",
+    HeadingKind.CATEGORY: "category",
+    HeadingKind.TYPE: "type",
+    HeadingKind.REVENUE_GROUP: "group",
+    HeadingKind.REVENUE_CATEGORY: "category",
+}
 MAX_NAME = 200
 NEAREST = 3
 
@@ -166,6 +176,7 @@ class Names:
         return UnknownName(
             token=token,
             kind=str(unknown.kind.label),
+            column=COLUMNS[unknown.kind],
             text=unknown.text,
             below=str(unknown.parent or ""),
             rows=tuple(unknown.rows),
@@ -219,16 +230,12 @@ def _token(kind: HeadingKind, text: str, parent: Heading | None) -> str:
 
 def _refusal(name: UnknownName) -> Refusal:
     facts = {
-        "row": name.rows[0],
-        "more": _(" and %(count)s more rows") % {"count": len(name.rows) - 1}
-        if len(name.rows) > 1
-        else "",
-        "column": name.kind,
+        "more": _(" (%(count)s rows)") % {"count": len(name.rows)} if len(name.rows) > 1 else "",
         "name": quoted(name.text),
         "below": _(" below “%(heading)s”") % {"heading": name.below} if name.below else "",
         "nearest": ", ".join(f"“{label}”" for _value, label in name.options[:NEAREST]),
     }
-    text = _("Row %(row)s%(more)s, column “%(column)s”: %(name)s is not known%(below)s.") % facts
+    text = _("%(name)s is not known%(below)s%(more)s.") % facts
     if name.options:
         text += " " + _("The nearest: %(nearest)s.") % facts
-    return Refusal(text, row=name.rows[0], column=name.kind, value=name.text)
+    return Refusal(text, row=name.rows[0], column=name.column, value=name.text)

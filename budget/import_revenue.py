@@ -80,9 +80,9 @@ class RevenueReading:
         sentence = ""
         if not isinstance(amount, Decimal) or amount < 0:
             facts["value"] = str(amount)
-            sentence = _("Row %(row)s: the amount %(value)s is below zero.")
+            sentence = _("The amount %(value)s is below zero.")
         elif first != row.number:
-            sentence = _("Row %(row)s repeats row %(first)s: the same line %(value)s stands twice.")
+            sentence = _("The same line %(value)s stands in row %(first)s already.")
         if sentence:
             self.reading.refusals.append(Refusal(sentence % facts, row=row.number, value=label))
         return bool(sentence)

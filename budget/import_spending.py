@@ -118,7 +118,7 @@ class SpendingReading:
         amount = _amount(row, "amount" if self._has_month_figures() else "to_date")
         month = row.values.get("month") or self.choices.target.get("month")
         if amount is not None and not month:
-            text = _("Row %(row)s: it is not said of which month %(value)s is. Choose the month.")
+            text = _("It is not said of which month %(value)s is. Choose the month.")
             facts = {"row": row.number, "value": format_baht(amount)}
             self._refuse(row, text % facts, "month")
             return {}
@@ -134,7 +134,7 @@ class SpendingReading:
     def _note_figure(self, row: TableRow, line: BudgetLine, month: int, amount: Decimal) -> None:
         first = self.figures.setdefault((line.pk, month), Spent(row.number, line, month, amount))
         if first.row != row.number:
-            text = _("Row %(row)s repeats row %(first)s: the same line %(value)s stands twice.")
+            text = _("The same line %(value)s stands in row %(first)s already.")
             facts = {"row": row.number, "first": first.row, "value": quoted(own_title(row))}
             self._refuse(row, text % facts, "title")
 

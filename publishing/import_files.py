@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from django.core.files.storage import default_storage
 
@@ -39,7 +39,7 @@ def table_of(file: ImportFile, columns: Sequence[ImportColumn]) -> CleanTable:
     """
     with default_storage.open(file.stored) as upload:
         return read_remembered(
-            upload,
+            cast(BinaryIO, upload),
             name=file.original_name,
             importer=file.importer,
             columns=columns,

@@ -40,7 +40,7 @@ class TargetForm(forms.Form):
     @classmethod
     def filled(cls, target: Mapping[str, Any], totals: Mapping[str, Decimal]) -> dict[str, Any]:
         """Return the initial values that show a kept target again."""
-        values = {f"{TOTAL}{name}": value for name, value in totals.items()}
+        values: dict[str, Any] = {f"{TOTAL}{name}": value for name, value in totals.items()}
         for name, value in target.items():
             is_date = isinstance(cls.base_fields.get(name), forms.DateField) and value
             values[name] = dt.date.fromisoformat(value) if is_date else value

@@ -33,6 +33,7 @@ class Choices:
     only: str = ""
     remove: bool = False
     reason: str = ""
+    file: str = ""  # its name, for sentences
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class UnknownName:
 
     token: str
     kind: str
+    column: str
     text: str
     below: str
     rows: tuple[int, ...]
@@ -118,7 +120,7 @@ class Reading:
     `parents` are rows to be saved before the records, in this order: new units, units about which
     something was typed, new headings, new spellings. What the file lacks is taken away without
     being asked where the file `replaces` it, else only when that was chosen. `notes` are flags,
-    never reasons to refuse.
+    never reasons to refuse; `refusals` say what is wrong, and the engine adds where.
     """
 
     records: list[Record] = field(default_factory=list)

@@ -11,6 +11,7 @@ from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from agency.form_fields import refuse_citizen_ids
 from publishing.import_plan import Change, Comparison, FieldChange, Record
 from publishing.import_table import Refusal
 from thai.money import format_baht
@@ -53,6 +54,8 @@ class RecordResource(resources.ModelResource):
         self.refusals: list[Refusal] = []
         self.before: dict[str, Any] = {}
         self.differing: set[str] = set()
+        self.create_instances: list[models.Model] = []
+        self.update_instances: list[models.Model] = []
 
     @classmethod
     def field_from_django_field(
@@ -156,14 +159,19 @@ class RecordResource(resources.ModelResource):
         }
 
     def _refusal(self, instance: models.Model, record: Record) -> Refusal | None:
-        """Hold the row to its fields and to `clean`; relations were looked up, not typed."""
+        """Hold the row to its fields and to `clean`; relations were looked up, not typed.
+
+        No text with a citizen number becomes public, whichever way it comes.
+        """
         relations = [each.name for each in instance._meta.fields if each.is_relation]
         try:
             instance.clean_fields(exclude=relations)
             instance.clean()
+            for value in record.values.values():
+                if isinstance(value, str):
+                    refuse_citizen_ids(value)
         except ValidationError as invalid:
-            messages = " ".join(invalid.messages)
-            sentence = f"แถวที่ {record.number} {quoted(record.label)}: {messages}"
+            sentence = f"{quoted(record.label)} {' '.join(invalid.messages)}"
             return Refusal(sentence, row=record.number, value=record.label)
         return None
 

@@ -78,6 +78,7 @@ def _choices(request: StaffRequest, file: ImportFile) -> Choices:
         totals={name: Decimal(value) for name, value in file.totals.items()},
         names=file.names,
         only=file.only,
+        file=file.original_name,
         remove=bool(request.POST.get("remove")),
         reason=request.POST.get("reason", ""),
     )

@@ -16,6 +16,7 @@ from agency.models import User
 from publishing.actions import record_correction
 from publishing.import_plan import Choices, Comparison, Missing, Reading, Record
 from publishing.import_resource import BATCH, RecordResource
+from publishing.import_sentences import Sentences
 from publishing.import_table import CleanTable, ImportColumn, Refusal
 from publishing.models import Facts, ImportFile, Publishable
 from publishing.permissions import has_right
@@ -73,16 +74,13 @@ class Preview:
     comparison: Comparison
     removed: tuple[Missing, ...]
     touched: tuple[Publishable, ...]  # units that are there and would change
+    refusals: tuple[Refusal, ...]
     hindrances: tuple[str, ...]  # sentences about locked or public units
 
     @property
     def corrections(self) -> list[Publishable]:
         """Public units that would change."""
         return [unit for unit in self.touched if unit.is_published]
-
-    @property
-    def refusals(self) -> list[Refusal]:
-        return [*self.table.refusals, *self.reading.refusals, *self.comparison.refusals]
 
     @property
     def is_ready(self) -> bool:
@@ -108,13 +106,15 @@ def preview(importer: Importer, table: CleanTable, choices: Choices) -> Preview:
         resource.take(chunk)
     comparison = resource.comparison()
     removed = tuple(reading.removed(chosen=choices.remove))
-    touched = _touched(each.unit for each in [*comparison.touched, *removed])
+    units = [record.unit for record in comparison.touched]
+    touched = _touched([*units, *(gone.unit for gone in removed)])
     return Preview(
         table=table,
         reading=reading,
         comparison=comparison,
         removed=removed,
         touched=touched,
+        refusals=tuple(_refusals(table, reading, comparison, choices)),
         hindrances=tuple(_hindrances(touched, choices.by)),
     )
 
@@ -251,6 +251,16 @@ def _hindrances(units: Sequence[Publishable], by: User) -> Iterator[str]:
                 "unit": unit,
                 "state": State(unit.state).label,
             }
+
+
+def _refusals(
+    table: CleanTable, reading: Reading, comparison: Comparison, choices: Choices
+) -> Iterator[Refusal]:
+    """All that is wrong, each in a sentence with its place; the reader has said it already."""
+    yield from table.refusals
+    sentences = Sentences(choices.file, table.sheet, table.headers)
+    for refusal in [*reading.refusals, *comparison.refusals]:
+        yield sentences.placed(refusal, table.mapping)
 
 
 def _chunks(records: Sequence[Record]) -> Iterator[Sequence[Record]]:

@@ -43,7 +43,11 @@ def bring(importer, text, choices, **options):
 
 def bring_table(importer, table, choices, content=b"x"):
     file = keep_import(
-        io.BytesIO(content), name="งบ.csv", importer=importer.slug, by=choices.by, target=choices.target
+        io.BytesIO(content),
+        name="งบ.csv",
+        importer=importer.slug,
+        by=choices.by,
+        target=choices.target,
     )
     for _done in apply(importer, file, table, choices):
         pass

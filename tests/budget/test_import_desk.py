@@ -64,5 +64,8 @@ def test_a_clerk_brings_a_file_looks_and_imports_it_as_a_draft(client, send, pre
     year = BudgetYear.objects.get()
     assert page.context["plan"].is_ready
     assert (answer.status_code, year.state, year.author) == (200, State.DRAFT, clerk)
-    assert sorted(line.title for line in BudgetLine.objects.all()) == ["ก่อสร้างถนน ม.1", "วัสดุการศึกษา"]
+    assert sorted(line.title for line in BudgetLine.objects.all()) == [
+        "ก่อสร้างถนน ม.1",
+        "วัสดุการศึกษา",
+    ]
     assert "2 จาก 2" in body or "2 of 2" in body

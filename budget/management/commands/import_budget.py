@@ -1,6 +1,7 @@
 """manage.py import_budget"""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ class Command(BaseCommand):
         target = self._target(options)
         with transaction.atomic():  # two files, one import
             for importer, source, totals in self._parts(options):
-                run = Run(self, importer, source, self._choices(options, by, target, totals))
+                choices = replace(self._choices(options, by, target, totals), file=source.path.name)
+                run = Run(self, importer, source, choices)
                 if options["dry_run"]:
                     run.refuse_what_is_wrong()
                 else:
@@ -63,7 +65,7 @@ class Command(BaseCommand):
 
     def _parts(self, options: dict[str, Any]) -> list[Any]:
         lines = Source(options["file"], options["sheet"], options["header_row"], options["map"])
-        parts = [(LinesImporter(), lines, {"expenditure": options["total"]})]
+        parts: list[Any] = [(LinesImporter(), lines, {"expenditure": options["total"]})]
         if options["revenue"]:
             totals = {"revenue": options["total_revenue"]}
             parts.append((RevenueImporter(), Source(options["revenue"]), totals))

@@ -46,6 +46,7 @@ class Command(BaseCommand):
             totals={name: value for name, value in typed.items() if value is not None},
             only=options["only"],
             reason=options["reason"],
+            file=options["file"].name,
         )
         source = Source(options["file"], options["sheet"], options["header_row"], options["map"])
         run = Run(self, SpendingImporter(), source, choices)
