@@ -20,6 +20,7 @@ from publishing.serving import SHORTLY, stored_file
 from thai.fiscal import InvalidPeriod, Period, PeriodKind
 
 CSV = "text/csv; charset=utf-8"
+WORDS = ("ข้อบัญญัติ", "แผนงาน", "งบ", "โอนงบประมาณ", "หลังโอน", "เบิกจ่าย", "คงเหลือ")
 ReportView = Callable[[HttpRequest, YearPage, PeriodReport], HttpResponseBase]
 
 
@@ -61,6 +62,7 @@ def report(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpRe
         request,
         "budget/report.html",
         report=report,
+        words=WORDS,
         before=around[place - 1] if place else None,
         after=around[place + 1] if place + 1 < len(around) else None,
     )
