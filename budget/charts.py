@@ -157,7 +157,7 @@ class _Scale:
         )
         count = int((self.highest - self.lowest) / self.step)
         values = [self.lowest + self.step * place for place in range(count + 1)]
-        texts = [f"{(value / divisor).normalize() + 0:,f}" for value in values]
+        texts = [f"{(value / divisor).normalize() + 0:,f}".replace("-", "−") for value in values]
         texts[-1] = f"{texts[-1]} {unit}"
         return [Tick(text, "0%", self.y(value)) for text, value in zip(texts, values, strict=True)]
 

@@ -40,7 +40,8 @@ def revenue_of(year: BudgetYear) -> Revenue:
 def _computed(year: BudgetYear) -> Revenue:
     groups: dict[str, dict[str, Decimal]] = {}
     for group, category, amount in _amounts(year):
-        groups.setdefault(group, {})[category or ""] = amount
+        inside = groups.setdefault(group, {})
+        inside[category or ""] = inside.get(category or "", ZERO) + amount
     whole = sum((sum(rows.values(), ZERO) for rows in groups.values()), ZERO)
     return Revenue(tuple(_group(name, rows, whole) for name, rows in groups.items()), whole)
 
