@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from budget.breakdown import MoneyRow, MoneyTable, money_table
 from budget.line_story import line_story
-from budget.listing import lines_of, listed, outside_lines, sorted_pks
+from budget.listing import listed, outside_lines, sorted_lines
 from budget.models import BudgetLine, Source
 from budget.months import months_of_line, planned_months
 from budget.overview import Group
@@ -54,8 +54,7 @@ def village(request: HttpRequest, page: YearPage, number: int) -> HttpResponse:
 @of_published_year
 def outside(request: HttpRequest, page: YearPage) -> HttpResponse:
     """Show the money that the ordinance does not cover, line by line (เงินนอกข้อบัญญัติ)."""
-    pks = outside_lines(page.budget)
-    shown = listed(pks, count=len(pks), number=request.GET.get("page"))
+    shown = listed(outside_lines(page.budget), number=request.GET.get("page"))
     rows = [
         MoneyRow(str(Source(source).label), entry) for source, entry in page.figures.outside.items()
     ]
@@ -100,9 +99,8 @@ def _lines(request: HttpRequest, page: YearPage, *, dimension: str, key: str) ->
     group = page.division(dimension).group(key)
     if group is None:
         return year_missing(request, page.budget.fiscal_year, page.years)
-    lines = lines_of(page.budget, **{dimension: group.pk})
-    pks = sorted_pks(lines, request.GET.get("sort", ""))
-    shown = listed(pks, count=group.count, number=request.GET.get("page"))
+    pks = sorted_lines(page.budget, request.GET.get("sort", ""), **{dimension: group.pk})
+    shown = listed(pks, number=request.GET.get("page"))
     return page.render(
         request,
         "budget/lines.html",
