@@ -4,9 +4,12 @@ A page is fresh as long as the newest row of everything that pages show stays th
 comes from primary keys in one query, so asking costs far less than rendering.
 """
 
+import contextlib
 import functools
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -27,6 +30,9 @@ Facts = tuple[object, ...]
 T = TypeVar("T")
 BASE_SOURCES: tuple[type[Model], ...] = (PublicationStep, Agency.history.model, Unit.history.model)
 MAX_AGE = 60  # seconds a proxy may answer without asking
+_known: ContextVar[Mapping[type[Model], int | None]] = ContextVar(
+    "newest_rows", default=MappingProxyType({})
+)
 
 
 def public_page(*sources: type[Model]) -> Callable[[View], View]:
@@ -41,9 +47,12 @@ def public_page(*sources: type[Model]) -> Callable[[View], View]:
         @functools.wraps(view)
         def public_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             # Asked before the page reads: a page never looks newer than it is.
-            facts = page_facts(watched)
+            rows = newest_rows(watched)
+            facts = _facts(rows)
             tagged = condition(etag_func=lambda *_args, **_kwargs: tag_of(facts))(view)
-            response = cache_control(public=True, max_age=MAX_AGE)(tagged)(request, *args, **kwargs)
+            answer = cache_control(public=True, max_age=MAX_AGE)(tagged)
+            with _knowing(dict(zip(watched, rows, strict=True))):
+                response = answer(request, *args, **kwargs)
             # For publishing.kept_pages, which must not know the models.
             response.is_fresh = lambda: page_facts(watched) == facts  # type: ignore[attr-defined]
             return response
@@ -55,7 +64,11 @@ def public_page(*sources: type[Model]) -> Callable[[View], View]:
 
 def page_facts(sources: Sequence[type[Model]]) -> Facts:
     """Return what decides whether a page is fresh; progress depends on the day."""
-    return settings.RELEASE, timezone.localdate().isoformat(), *newest_rows(sources)
+    return _facts(newest_rows(sources))
+
+
+def _facts(rows: Sequence[int | None]) -> Facts:
+    return settings.RELEASE, timezone.localdate().isoformat(), *rows
 
 
 def tag_of(facts: Facts) -> str:
@@ -68,13 +81,30 @@ def kept(name: str, sources: Sequence[type[Model]], compute: Callable[[], T]) ->
 
     For sums over many rows that every page shows: they grow with the table, the answer does not.
     """
-    facts = [name, settings.RELEASE, *newest_rows((*BASE_SOURCES, *sources))]
+    facts = [name, settings.RELEASE, *_rows_known_of((*BASE_SOURCES, *sources))]
     key = f"kept:{hashlib.sha256(repr(facts).encode()).hexdigest()}"
     found: T | None = cache.get(key)
     if found is None:
         found = compute()
         cache.set(key, found, KEPT)
     return found
+
+
+@contextlib.contextmanager
+def _knowing(rows: Mapping[type[Model], int | None]) -> Iterator[None]:
+    """Remember the newest rows for what the page keeps, so that a page asks for them once."""
+    token = _known.set(rows)
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def _rows_known_of(sources: Sequence[type[Model]]) -> list[int | None]:
+    known = _known.get()
+    return (
+        [known[each] for each in sources] if known.keys() >= set(sources) else newest_rows(sources)
+    )
 
 
 def newest_rows(sources: Sequence[type[Model]]) -> list[int | None]:
