@@ -5,7 +5,9 @@ import io
 import pytest
 from django.urls import reverse
 
-from budget.models import BudgetLine, BudgetYear, HeadingAlias, Spending, SpendingMonth
+from budget.importers import IMPORTERS
+from budget.models import BudgetLine, BudgetYear, HeadingAlias
+from publishing.import_files import read_remembered
 from publishing.models import ImportFile, PublicationStep
 from publishing.workflow import State
 from tests.budget.importing import csv_file
@@ -68,4 +70,206 @@ def test_a_clerk_brings_a_file_looks_and_imports_it_as_a_draft(client, send, pre
         "ก่อสร้างถนน ม.1",
         "วัสดุการศึกษา",
     ]
-    assert "2 จาก 2" in body or "2 of 2" in body
+    assert "desk-progress" in body.partition('class="desk-stream"')[2]
+
+
+def test_everything_that_was_recognised_is_on_the_page(client, send, clerk):
+    address = send(clerk, total_expenditure="600,000").headers["Location"]
+
+    page = client.get(address).content.decode()
+
+    parts = ["งบ 2566.csv", "ก่อสร้างถนน ม.1", "500,000.00", "580,000.50", "-19,999.50", "A: แผนงาน"]
+    assert [part for part in parts if part not in page] == []
+
+
+def test_a_second_press_imports_nothing_twice(client, send, press, clerk):
+    address = send(clerk).headers["Location"]
+    press(address).getvalue()
+
+    again = client.post(address + "import/", {})
+
+    assert (again.status_code, again.headers["Location"]) == (302, address)
+    assert (BudgetLine.objects.count(), BudgetLine.history.count()) == (2, 2)
+
+
+def test_the_same_file_brought_again_says_that_nothing_changed(client, send, press, clerk):
+    for _time in range(2):
+        address = send(clerk).headers["Location"]
+        press(address).getvalue()
+
+    page = client.get(address)
+
+    file = ImportFile.objects.first()
+    assert (file.unchanged_rows, file.has_changed_anything) == (2, False)
+    assert page.context["file"] == file
+
+
+def test_nothing_is_imported_by_looking_or_checking_again(client, send, press, clerk):
+    address = send(clerk).headers["Location"]
+
+    press(address, "check")
+
+    assert (BudgetYear.objects.count(), BudgetLine.objects.count()) == (0, 0)
+
+
+def test_a_page_that_is_closed_half_way_has_imported_nothing(send, press, clerk):
+    address = send(clerk).headers["Location"]
+    answer = press(address)
+    chunks = iter(answer.streaming_content)
+    next(chunks)
+    next(chunks)
+
+    answer.close()
+
+    assert (BudgetYear.objects.count(), ImportFile.objects.get().is_applied) == (0, False)
+
+
+def test_a_column_can_be_chosen_and_is_remembered_for_the_same_headers(client, send, press, clerk):
+    strange = LINES.replace("งบประมาณ", "ยอดสุทธิ")
+    address = send(clerk, strange).headers["Location"]
+    before = client.get(address).context["plan"].is_ready
+
+    press(address, "check", **{"column-amount": "4"})
+    press(address).getvalue()
+    later = send(clerk, strange.replace("500,000", "400,000")).headers["Location"]
+
+    assert (before, client.get(later).context["plan"].is_ready) == (False, True)
+
+
+def test_an_import_pressed_after_a_change_shows_the_change_first(client, send, press, clerk):
+    address = send(clerk).headers["Location"]
+
+    answer = press(address, **{"column-category": ""})
+
+    assert (answer.status_code, BudgetLine.objects.count()) == (200, 0)
+    assert "category" not in ImportFile.objects.get().mapping
+
+
+def test_an_unknown_name_is_chosen_on_the_page_and_remembered(client, send, press, clerk, heading):
+    strange = LINES.replace("แผนงานการศึกษา", "แผนงานเรียนรู้")
+    address = send(clerk, strange).headers["Location"]
+    (name,) = client.get(address).context["plan"].reading.unknown
+    plan = heading("plan", "00210")
+
+    press(address, "check", **{f"name-{name.token}": str(plan.pk)})
+    press(address).getvalue()
+
+    assert HeadingAlias.objects.get(text="แผนงานเรียนรู้").heading == plan
+    assert BudgetLine.objects.filter(plan=plan).count() == 1
+
+
+def test_of_many_agencies_one_is_chosen_on_the_page(client, send, press, clerk):
+    text = """
+        หน่วยงาน|แผนงาน|งบ|โครงการ|งบประมาณ
+        อบต.ก|แผนงานการศึกษา|งบดำเนินงาน|วัสดุ|10
+        อบต.ข|แผนงานการศึกษา|งบดำเนินงาน|วัสดุ|20
+    """
+    address = send(clerk, text).headers["Location"]
+    before = client.get(address).context["plan"].is_ready
+
+    press(address, "check", only="อบต.ข")
+    press(address).getvalue()
+
+    assert (before, BudgetLine.objects.get().amount) == (False, 20)
+
+
+def test_lines_that_the_file_lacks_are_removed_where_that_is_ticked(client, send, press, clerk):
+    press(send(clerk).headers["Location"]).getvalue()
+    shorter = "\n".join(LINES.strip().splitlines()[:2])
+
+    press(send(clerk, shorter).headers["Location"], remove="on").getvalue()
+
+    assert [line.title for line in BudgetLine.objects.all()] == ["ก่อสร้างถนน ม.1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("ว่าง.csv", b""),
+        ("ภาพ.xlsx", b"\xff\xd8\xff\xe0" + b"0" * 500),
+        ("งบ.pdf", b"%PDF-1.7\n" + b"0" * 500),
+        ("งบ.xlsx", b"PK\x03\x04" + b"0" * 500),
+    ],
+)
+def test_a_file_that_is_no_table_is_answered_in_the_form(send, clerk, name, content):
+    answer = send(clerk, name=name, content=content, total_expenditure="77")
+
+    page = answer.content.decode()
+    assert (answer.status_code, ImportFile.objects.count()) == (422, 0)
+    assert (name in page, "77" in page) == (True, True)
+
+
+def test_a_wrong_year_is_answered_in_the_form(send, clerk):
+    answer = send(clerk, year="66")
+
+    assert (answer.status_code, ImportFile.objects.count()) == (422, 0)
+
+
+def test_spending_asks_for_the_budget_of_the_year_first(send, clerk):
+    answer = send(clerk, "รหัส|เบิกจ่าย\n001|5", importer="spending", month="1")
+
+    assert (answer.status_code, "year" in answer.context["target"].errors) == (422, True)
+
+
+def test_a_clerk_sees_why_a_public_year_cannot_be_changed(client, send, clerk, make_year):
+    make_year(2566)
+    address = send(clerk).headers["Location"]
+
+    page = client.get(address)
+
+    assert page.context["plan"].is_ready is False
+    assert b"formaction" not in page.content
+
+
+def test_an_approver_corrects_a_public_year_with_a_reason(client, send, press, approver, make_year):
+    make_year(2566)
+    address = send(approver, total_expenditure="580,000.50").headers["Location"]
+
+    refused = press(address)
+    press(address, reason="ตกรายการ").getvalue()
+
+    assert refused.status_code == 422
+    assert (PublicationStep.objects.get().reason, BudgetLine.objects.count()) == ("ตกรายการ", 2)
+
+
+def test_who_may_not_import_is_turned_away(client, send, executive):
+    assert send(executive).status_code == 403
+
+
+@pytest.mark.parametrize("button", ["", "import/"])
+def test_the_file_of_another_person_is_not_there(client, send, clerk, approver, button):
+    address = send(clerk).headers["Location"]
+    client.force_login(approver)
+
+    answer = client.post(address + button) if button else client.get(address)
+
+    assert answer.status_code == 404
+
+
+def test_a_file_of_another_kind_is_not_there(client, send, clerk):
+    address = send(clerk).headers["Location"].replace("/lines/", "/revenue/")
+
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.slug)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_sample_file_is_understood_when_it_is_brought(client, agency, clerk, importer, kind):
+    client.force_login(clerk)
+    address = reverse(f"budget_staff:{importer.slug}_sample", args=[kind])
+
+    content = client.get(address).content
+
+    table = read_remembered(
+        io.BytesIO(content),
+        name=f"sample.{kind}",
+        importer=importer.slug,
+        columns=importer.columns,
+    )
+    assert (len(table.rows), table.refusals) == (2, ())
+
+
+def test_there_is_no_sample_of_another_kind(client, clerk):
+    client.force_login(clerk)
+
+    assert client.get(reverse("budget_staff:lines_sample", args=["exe"])).status_code == 404
