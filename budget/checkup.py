@@ -1,10 +1,10 @@
 """The flags of a year, a month and a transfer, gathered from their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from budget.control import Suspect, suspects
+from budget.control import Control, Suspect, suspects
 from budget.flags import (
     Flag,
     Holding,
@@ -99,22 +99,22 @@ def spent_until(year: BudgetYear, month: int, lines: Iterable[int] | None = None
     return {row["line"]: baht(row["total"]) for row in sums}
 
 
-def suspects_of(ordinance: Ordinance) -> list[Suspect]:
-    """Return the rows that could cause the differences of an ordinance."""
+def suspects_of(ordinance: Ordinance, controls: Iterable[Control]) -> list[Suspect]:
+    """Return the rows that could cause the differences of an ordinance: its own controls."""
     lines = ordinance.own_lines.ordinance().with_headings()
     revenue = ordinance.own_revenue.select_related("group", "category")
     rows: list[Iterable[Any]] = [lines, revenue]
     return [
         found
-        for control, each in zip(ordinance.controls, rows, strict=False)
+        for control, each in zip(controls, rows, strict=False)
         if control.difference
         for found in suspects(control.difference, ((_name(row), row.amount) for row in each))
     ]
 
 
-def suspects_of_month(month: SpendingMonth) -> list[Suspect]:
-    """Return the spendings that could cause the difference of the month itself."""
-    control = month.controls[0]
+def suspects_of_month(month: SpendingMonth, controls: Sequence[Control]) -> list[Suspect]:
+    """Return the spendings that could cause the difference of the month itself, the first one."""
+    control = controls[0]
     if not control.difference:
         return []
     rows = month.spendings.ordinance().select_related(

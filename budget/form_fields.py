@@ -71,7 +71,13 @@ class LineField(forms.ModelChoiceField):
         super().__init__(lines, widget=LineSearch(year), label=_("budget line"), **options)
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.full_title} ({format_baht(obj.amount)})"
+        return label_of_line(obj)
+
+
+def label_of_line(line: BudgetLine) -> str:
+    """The title first, which a narrow box shows, then what tells it from others of its name."""
+    above = line.full_title.removesuffix(line.title).removesuffix(" › ")
+    return f"{line.title} ({format_baht(line.amount)}) {above}"
 
 
 def month_names() -> list[tuple[int, str]]:

@@ -34,6 +34,7 @@ class HeadingAdmin(StaffAdmin):
     list_display = ["name", "code", "kind", "parent", "years"]
     list_filter = ["kind"]
     list_select_related = ["parent"]
+    list_per_page = 50
     search_fields = ["name", "code", "aliases__text"]
 
     @display(description=_("fiscal years"), ordering="first_year")

@@ -16,6 +16,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from agency.staff import StaffRequest
 from budget.actions import touch
 from budget.admin.parts import BudgetAdmin, wanted_pk
+from budget.form_fields import label_of_line
 from budget.forms import LineForm
 from budget.ledger import after_transfers, remaining, spent_in_year, transferred
 from budget.models import BudgetLine, BudgetYear, Supplement
@@ -61,12 +62,14 @@ class BudgetLineAdmin(BudgetAdmin):
             {"fields": [("plan", "work"), ("budget_class", "category"), "expense_type"]},
         ),
         (_("Project"), {"fields": [("village", "unit"), ("starts", "ends"), "explanation"]}),
-        (_("Source"), {"fields": ["source", "order"], "classes": ["collapse"]}),
+        (_("Source of money"), {"fields": ["source", "order"], "classes": ["collapse"]}),
     ]
     autocomplete_fields = ["plan", "work", "budget_class", "category", "expense_type"]
-    list_display = ["shown_title", "code", "plan", "budget_class", "village", "baht", "chip"]
+    list_display = ["shown_title", "headings", "fiscal_year", "code", "village", "baht", "chip"]
+    ordering = ["-year__fiscal_year", "order", "pk"]
     list_filter = ["year", "plan", "budget_class", "village", "source", StateFilter]
     list_select_related = ["year", "supplement", "plan", "budget_class", "village"]
+    list_per_page = 50
     search_fields = ["title", "code"]
 
     def unit_of(self, obj: Any) -> Publishable:
@@ -79,6 +82,14 @@ class BudgetLineAdmin(BudgetAdmin):
     @display(description=_("item or project"), ordering="title")
     def shown_title(self, line: BudgetLine) -> str:
         return line.title
+
+    @display(description=_("plan and budget class"), ordering="plan__code")
+    def headings(self, line: BudgetLine) -> str:
+        return f"{line.plan} › {line.budget_class}"
+
+    @display(description=_("fiscal year"), ordering="year__fiscal_year")
+    def fiscal_year(self, line: BudgetLine) -> int:
+        return line.year.fiscal_year
 
     @display(description=_("amount approved (baht)"), ordering="amount")
     def baht(self, line: BudgetLine) -> str:
@@ -98,6 +109,8 @@ class BudgetLineAdmin(BudgetAdmin):
         """Ask who changes or adds to what is public why, and what the paper then says."""
         unit = obj.ordinance if obj else ordinance_of(request)
         fieldsets = super(PublishableAdmin, self).get_fieldsets(request, obj)
+        if not isinstance(unit, Supplement):
+            fieldsets = [_without(name, options, "supplement") for name, options in fieldsets]
         if unit is None or not unit.is_published or not may_edit(request.user, unit):
             return fieldsets
         fields = ["correction_reason", "ordinance_explanation"]
@@ -171,10 +184,7 @@ class BudgetLineAdmin(BudgetAdmin):
         lines = BudgetLine.objects.filter(year=wanted_pk(request, "year")).with_headings()
         found, _may_repeat = self.get_search_results(request, lines, request.GET.get("term", ""))
         page = Paginator(found, FOUND).get_page(request.GET.get("page"))
-        results = [
-            {"id": str(line.pk), "text": f"{line.full_title} ({format_baht(line.amount)})"}
-            for line in page
-        ]
+        results = [{"id": str(line.pk), "text": label_of_line(line)} for line in page]
         return JsonResponse({"results": results, "pagination": {"more": page.has_next()}})
 
     def _lock(self, request: StaffRequest, unit: Ordinance) -> None:
@@ -182,6 +192,11 @@ class BudgetLineAdmin(BudgetAdmin):
         unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
         if not may_edit(request.user, unit):
             raise PermissionDenied
+
+
+def _without(name: Any, options: dict[str, Any], field: str) -> tuple[Any, dict[str, Any]]:
+    """Return a group of fields without one of them."""
+    return name, options | {"fields": [each for each in options["fields"] if each != field]}
 
 
 IN_USE = _("This line has spendings, transfers or a report and cannot be deleted.")

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.contrib.admin import display
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from agency.staff import StaffRequest
 from agency.staff_admin import StaffTabularInline
+from budget.control import Control, Suspect
 from budget.form_fields import BUDGET_FORMFIELDS
 from publishing.admin import SUBMIT_BUTTON, PublishableAdmin
 from publishing.unit_view import change_url
@@ -29,6 +33,29 @@ class BudgetAdmin(PublishableAdmin):
 
     def can_submit(self, request: StaffRequest, obj: Any) -> bool:
         return obj is not None and super().can_submit(request, obj)
+
+
+class ControlledAdmin(BudgetAdmin):
+    """A unit that is held against a signed paper; the comparison is made once for each page."""
+
+    readonly_fields = ["controls"]
+
+    @display(description=_("held against the rows"))
+    def controls(self, unit: Any) -> str:
+        return getattr(unit, "held", "–")
+
+    def suspects(self, unit: Any, controls: list[Control]) -> list[Suspect]:
+        """The rows that could cause the differences."""
+        raise NotImplementedError
+
+    def render_change_form(
+        self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        if (unit := kwargs.get("obj")) is not None:
+            controls = unit.controls
+            shown = {"controls": controls, "suspects": self.suspects(unit, controls)}
+            unit.held = render_to_string("admin/budget/controls.html", shown)
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class BudgetInline(StaffTabularInline):

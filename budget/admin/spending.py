@@ -6,15 +6,15 @@ from django.contrib import admin, messages
 from django.contrib.admin import display
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from agency.staff import StaffRequest
 from budget.actions import declare_nothing_spent
-from budget.admin.parts import BudgetAdmin, wanted_pk
+from budget.admin.parts import ControlledAdmin, wanted_pk
 from budget.checkup import flags_of_month, suspects_of_month
+from budget.control import Control, Suspect
 from budget.forms import MonthForm
 from budget.models import BudgetLine, BudgetYear, Source, SpendingMonth
 from budget.money import baht, satang_sum
@@ -28,12 +28,11 @@ NOTHING_BUTTON = "_nothing"
 
 
 @admin.register(SpendingMonth)
-class SpendingMonthAdmin(BudgetAdmin):
+class SpendingMonthAdmin(ControlledAdmin):
     """A month. Its rows are typed plan by plan, or imported."""
 
     form = MonthForm
     change_form_template = "admin/budget/spendingmonth_change_form.html"
-    readonly_fields = ["controls"]
     fieldsets = [
         (None, {"fields": [("year", "month")]}),
         (
@@ -74,12 +73,8 @@ class SpendingMonthAdmin(BudgetAdmin):
     def rows(self, month: SpendingMonth) -> str:
         return format_baht(baht(month.satang))  # type: ignore[attr-defined]
 
-    @display(description=_("held against the rows"))
-    def controls(self, month: SpendingMonth) -> str:
-        if not month.pk:
-            return "–"
-        context = {"controls": month.controls, "suspects": suspects_of_month(month)}
-        return render_to_string("admin/budget/controls.html", context)
+    def suspects(self, unit: SpendingMonth, controls: list[Control]) -> list[Suspect]:
+        return suspects_of_month(unit, controls)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "difference_explanation":
@@ -118,8 +113,6 @@ class SpendingMonthAdmin(BudgetAdmin):
             lines = BudgetLine.objects.all()
             context |= {
                 "flags": flags_of_month(month),
-                "controls": month.controls,
-                "suspects": suspects_of_month(month),
                 "plans": plans_of(month.year, lines, Q(spendings__month=month)),
             }
         return super().render_change_form(request, context, *args, **kwargs)

@@ -14,8 +14,9 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from agency.models import Agency
 from agency.staff import StaffRequest
 from budget.actions import add_document
-from budget.admin.parts import BudgetAdmin, BudgetInline, wanted_pk
+from budget.admin.parts import BudgetInline, ControlledAdmin, wanted_pk
 from budget.checkup import flags_of_ordinance, flags_of_year, suspects_of
+from budget.control import Control, Suspect
 from budget.forms import NewDocumentForm, OrdinanceForm, RevenueForm
 from budget.models import (
     BudgetDocument,
@@ -77,12 +78,11 @@ class DocumentInline(BudgetInline):
         return False
 
 
-class OrdinanceAdmin(BudgetAdmin):
+class OrdinanceAdmin(ControlledAdmin):
     """What the pages of annual and further ordinances have in common."""
 
     form = OrdinanceForm
     change_form_template = "admin/budget/ordinance_change_form.html"
-    readonly_fields = ["controls"]
     DATES = (
         _("Dates"),
         {
@@ -97,12 +97,8 @@ class OrdinanceAdmin(BudgetAdmin):
         {"fields": [("paper_expenditure", "paper_revenue"), "controls", "difference_explanation"]},
     )
 
-    @display(description=_("held against the rows"))
-    def controls(self, ordinance: Ordinance) -> str:
-        if not ordinance.pk:
-            return "–"
-        context = {"controls": ordinance.controls, "suspects": suspects_of(ordinance)}
-        return render_to_string("admin/budget/controls.html", context)
+    def suspects(self, unit: Ordinance, controls: list[Control]) -> list[Suspect]:
+        return suspects_of(unit, controls)
 
     @display(description=_("total expenditure"), ordering="paper_expenditure")
     def expenditure(self, ordinance: Ordinance) -> str:
@@ -164,8 +160,6 @@ class BudgetYearAdmin(OrdinanceAdmin):
         if year is not None:
             context |= {
                 "flags": flags_of_year(year),
-                "controls": year.controls,
-                "suspects": suspects_of(year),
                 "year": year,
                 "supplements": year.supplements.all(),
                 "line_count": year.lines.count(),
@@ -232,8 +226,6 @@ class SupplementAdmin(OrdinanceAdmin):
         if supplement is not None:
             context |= {
                 "flags": flags_of_ordinance(supplement),
-                "controls": supplement.controls,
-                "suspects": suspects_of(supplement),
                 "year": supplement.year,
                 "supplement": supplement,
                 "line_count": supplement.lines.count(),

@@ -48,7 +48,7 @@ class Transfer(Publishable):
     kind = models.CharField(
         _("kind"), max_length=12, choices=TransferKind, default=TransferKind.TRANSFER
     )
-    number = models.PositiveSmallIntegerField(_("number in the year"))
+    number = models.PositiveSmallIntegerField(_("number of the change"))
     date = models.DateField(_("approved on"))
     approved_by = models.CharField(
         _("approved by"), max_length=10, choices=ApprovedBy, default=ApprovedBy.EXECUTIVE

@@ -87,7 +87,8 @@ class Ordinance(Publishable):
                 facts.append((self.label_of(name), format_baht(amount)))
         if self.difference_explanation:
             facts.append((self.label_of("difference_explanation"), self.difference_explanation))
-        facts += [(str(row), format_baht(row.amount)) for row in self.own_revenue]
+        revenue = self.own_revenue.select_related("group", "category")
+        facts += [(str(row), format_baht(row.amount)) for row in revenue]
         lines = self.own_lines.with_headings()
         return facts + shortened([(line.full_title, line.fact) for line in lines])
 
@@ -163,7 +164,8 @@ class BudgetYear(Ordinance):
         for name in ("ordinance_number", "statement", "population"):
             if value := getattr(self, name):
                 facts.append((self.label_of(name), str(value)))
-        return facts + super().public_facts()
+        papers = [(row.get_kind_display(), row.title) for row in self.documents.all()]
+        return facts + papers + super().public_facts()
 
     def as_of(self) -> dt.date:
         """The day up to which the public figures go: the end of the newest published month."""
@@ -182,7 +184,9 @@ class Supplement(Ordinance):
     year = models.ForeignKey(
         BudgetYear, models.PROTECT, verbose_name=_("budget of"), related_name="supplements"
     )
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        _("number of the ordinance"), validators=[MinValueValidator(1)]
+    )
 
     objects = SupplementQuerySet.as_manager()
     history = HistoricalRecords()

@@ -301,7 +301,9 @@ def test_the_box_finds_lines_of_its_year_with_their_headings(client, clerk, make
     answer = client.get(f"{LIST}find/?year={line.year_id}&term=สะพาน").json()
 
     assert answer == {
-        "results": [{"id": str(line.pk), "text": f"{line.full_title} (100.00)"}],
+        "results": [
+            {"id": str(line.pk), "text": "สร้างสะพาน (100.00) แผนงานอุตสาหกรรมและการโยธา › งบลงทุน"}
+        ],
         "pagination": {"more": False},
     }
 
