@@ -12,7 +12,7 @@ from budget.listing import listed, outside_lines, sorted_lines
 from budget.models import BudgetLine, Source
 from budget.months import months_of_line, planned_months
 from budget.overview import Group
-from budget.sums import entries
+from budget.sums import entries_of
 from budget.year_page import PAGE_SOURCES, YearPage, gone, of_published_year, year_missing
 from publishing.caching import public_page
 from publishing.workflow import State
@@ -78,7 +78,7 @@ def line(request: HttpRequest, page: YearPage, pk: int) -> HttpResponse:
         return gone(request, row.ordinance, page.years)
     if row is None or not row.is_public:
         return year_missing(request, page.budget.fiscal_year, page.years)
-    money = entries(BudgetLine.objects.filter(pk=pk), "pk")[(pk,)]
+    money = entries_of([row])[pk]
     months = months_of_line(
         page.budget, money, starts=row.starts, ends=row.ends, known=page.figures.months
     )

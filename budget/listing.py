@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 from budget.breakdown import MoneyRow, MoneyTable, money_table
-from budget.ledger import Entry
 from budget.models import BudgetLine, BudgetYear, Supplement
 from budget.models.line import BudgetLineQuerySet
 from budget.summary import SOURCES
-from budget.sums import entries
+from budget.sums import entries_of
 from publishing.caching import kept
 from publishing.workflow import State
 
 PAGE_SIZE = 25
+# What `_note` and addresses name. PostgreSQL plans the nine joins of `with_headings` for 8 ms.
+NAMED = ("year", "plan", "work", "budget_class", "category", "village")
 # How lines can be sorted; the order of the paper where nothing else is asked.
 ORDERS = {
     "": ("order", "pk"),
@@ -73,18 +74,17 @@ def listed(pks: "array[int]", *, number: str | None) -> Listing:
 
 
 def _rows(pks: Sequence[int]) -> list[MoneyRow]:
-    lines = BudgetLine.objects.filter(pk__in=pks)
-    money = entries(lines, "pk")
-    by_pk = {line.pk: line for line in lines.with_headings()}
+    lines = BudgetLine.objects.select_related(*NAMED).in_bulk(pks)
+    money = entries_of(lines.values())
     return [
         MoneyRow(
-            label=by_pk[pk].title,
-            entry=money.get((pk,), Entry()),
-            url=by_pk[pk].get_absolute_url(),
-            note=_note(by_pk[pk]),
+            label=lines[pk].title,
+            entry=money[pk],
+            url=lines[pk].get_absolute_url(),
+            note=_note(lines[pk]),
         )
         for pk in pks
-        if pk in by_pk
+        if pk in lines
     ]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from agency.models import Agency
 from budget.ledger import months_of
-from budget.models import BudgetYear, SpendingMonth
+from budget.models import BudgetYear, LineProgress, ProgressReport, SpendingMonth
+from budget.overview import FIGURES
 from budget.report_content import PeriodReport, Publisher
 from budget.report_parts import (
     approved,
@@ -20,7 +21,10 @@ from budget.report_parts import (
     transfers,
 )
 from budget.report_sums import outside, plans
+from publishing.caching import kept
 from thai.fiscal import Period, PeriodKind
+
+REPORTED = (*FIGURES, LineProgress.history.model, ProgressReport.history.model)
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ def period_report(year: BudgetYear, period: Period, *, day: dt.date) -> PeriodRe
 
     Transfers and further ordinances count up to the last day of the period, spending by its month.
     """
+    name = f"budget-report:{year.pk}:{period.slug}:{day}"
+    return kept(name, REPORTED, lambda: _period_report(year, period, day))
+
+
+def _period_report(year: BudgetYear, period: Period, day: dt.date) -> PeriodReport:
     months = [row for row in published_months(year) if row.month <= months_of(period)[-1]]
     standing = _standing(period, {row.month for row in months}, day)
     changes, ordinances = transfers(year, period), supplements(year, period)
