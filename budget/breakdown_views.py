@@ -32,7 +32,6 @@ def classes(request: HttpRequest, page: YearPage) -> HttpResponse:
     return page.render(
         request,
         "budget/classes.html",
-        tab="classes",
         table=money_table(rows, label=_("All classes")),
         parts=stacked_bar(parts, others=_("Others")),
         words=("งบ", "หมวด", "งบกลาง", "งบบุคลากร", "งบดำเนินงาน", "งบลงทุน", "งบเงินอุดหนุน"),
@@ -63,7 +62,6 @@ def villages(request: HttpRequest, page: YearPage) -> HttpResponse:
     return page.render(
         request,
         "budget/villages.html",
-        tab="villages",
         table=money_table(rows, label=_("All villages"), sort=request.GET.get("sort", "")),
         everywhere=everywhere and MoneyRow(_("For the whole area"), everywhere.entry),
         words=("โอนงบประมาณ", "หลังโอน", "เบิกจ่าย", "คงเหลือ"),
@@ -81,7 +79,6 @@ def revenue(request: HttpRequest, page: YearPage) -> HttpResponse:
     return page.render(
         request,
         "budget/revenue.html",
-        tab="revenue",
         revenue=expected,
         parts=stacked_bar([(g.name, g.amount) for g in expected.groups], others=_("Others")),
         expenditure=approved,
@@ -128,7 +125,6 @@ def compare(request: HttpRequest, page: YearPage) -> HttpResponse:
     return page.render(
         request,
         "budget/compare.html",
-        tab="compare",
         rows=rows,
         whole=_comparison(_("All plans"), "", amounts, max(amounts)),
         previous=previous,

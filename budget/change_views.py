@@ -39,7 +39,6 @@ def transfers(request: HttpRequest, page: YearPage) -> HttpResponse:
     return page.render(
         request,
         "budget/transfers.html",
-        tab="transfers",
         page=shown,
         events=_events(list(shown.object_list)),
         withdrawn=withdrawn,

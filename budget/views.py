@@ -47,7 +47,6 @@ def year(request: HttpRequest, page: YearPage) -> HttpResponse:
     return page.render(
         request,
         "budget/year.html",
-        tab="year",
         headline=headline,
         parts=stacked_bar(parts, others=_("Others")),
         outside=outside,
@@ -74,7 +73,6 @@ def months(request: HttpRequest, page: YearPage) -> HttpResponse:
     return page.render(
         request,
         "budget/months.html",
-        tab="months",
         months=months_of_year(page.budget, page.figures),
         papers=[(month, month_controls(month, entry)) for month in rows],
         words=("ปีงบประมาณ", "เบิกจ่าย", "หลังโอน"),

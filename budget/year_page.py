@@ -37,6 +37,8 @@ TABS = {
     "compare": _("Compare"),
     "months": _("By month"),
     "transfers": _("Transfers"),
+    "reports": _("Reports"),
+    "data": _("Open data"),
 }
 
 
@@ -73,15 +75,19 @@ class YearPage:
     def render(
         self, request: HttpRequest, template: str, *, tab: str = "", **context: Any
     ) -> HttpResponse:
-        """Answer with a page of this year; `words` in the context are explained at its end."""
+        """Answer with a page of this year; `words` in the context are explained at its end.
+
+        `tab` is the tab that the page belongs to, where it is none itself.
+        """
         words = explain(*context.pop("words", ()))
+        match = request.resolver_match
         frame = {
             "budget": self.budget,
             "years": self.years,
             "figures": self.figures,
             "as_of": self.figures.as_of,
             "tabs": self._tabs(),
-            "tab": tab,
+            "tab": tab or (match.url_name if match else ""),
             "words": words,
         }
         return render(request, template, frame | context)
