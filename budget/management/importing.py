@@ -126,7 +126,7 @@ class Run:
             self.command.stderr.write(refusal.sentence)
         if count := len(self.plan.refusals):
             text = _("%(file)s: %(count)s things have to be put right. Nothing was imported.")
-            raise CommandError(text % {"file": quoted(self.source.path.name), "count": count})
+            raise CommandError(text % {"file": f"“{self.source.path.name}”", "count": count})
         try:
             check(self.plan, self.choices)
         except ImportRefused as refused:
@@ -155,7 +155,7 @@ class Run:
                 return table
         except OSError as error:
             text = _("%(file)s cannot be opened: %(reason)s")
-            facts = {"file": quoted(str(path)), "reason": error.strerror}
+            facts = {"file": f"“{path}”", "reason": error.strerror}
             raise CommandError(text % facts) from error
         except UploadRefused as refused:
             raise CommandError(str(refused)) from refused
@@ -194,7 +194,9 @@ class Run:
         """Say what would change and what looks odd."""
         plan = self.plan
         label = self.importer.describe(self.choices.target)
-        self._say(f"{quoted(self.source.path.name)} {self.table.sheet} → {label}")
+        self._say(
+            " ".join(filter(None, [f"“{self.source.path.name}”", self.table.sheet, "→", label]))
+        )
         if plan.reading.records and not plan.refusals:
             self._say(_summary(plan))
         for total in plan.reading.totals:
