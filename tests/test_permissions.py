@@ -20,7 +20,7 @@ from budget.models import (
 from measures.actions import create_assessment
 from measures.models import MeasurePlan, Outcome, ReportEdition, Result, Suggestion
 from publishing.actions import submit
-from publishing.models import PublicationStep
+from publishing.models import ImportFile, PublicationStep
 
 CLERK, APPROVER, EXECUTIVE = {Role.CLERK}, {Role.APPROVER}, {Role.EXECUTIVE}
 OFFICER, ADMINISTRATOR = {Role.COMPLAINT_OFFICER}, {Role.ADMINISTRATOR}
@@ -82,12 +82,19 @@ PAGES = {
     "admin:budget_spendingmonth_sheet": READERS,
     "admin:budget_progressreport_sheet": READERS,
 }
+IMPORTS = ["lines", "revenue", "spending"]
+PAGES |= {
+    f"budget_staff:{kind}_{page}": WRITERS for kind in IMPORTS for page in ("import", "sample")
+}
+# A file that was brought to import is opened by the person who brought it, and nobody else.
+PAGES |= {f"budget_staff:{kind}_preview": NONE for kind in IMPORTS}
 # Buttons: opened by POST alone.
 BUTTONS = {
     "admin:agency_user_unlock": ADMINISTRATOR,
     "admin:agency_user_second_factor": ADMINISTRATOR,
     "measures_staff:carry_over": WRITERS,
     "measures_staff:issue": EXECUTIVE,
+    **{f"budget_staff:{kind}_apply": NONE for kind in IMPORTS},
 }
 # Django's own corners, closed or harmless for everybody who is signed in.
 NOT_OURS = {
@@ -164,8 +171,27 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "measures_staff:issue": [measure.plan.pk],
         "admin:budget_spendingmonth_sheet": sheet_of(budget["budget_spendingmonth"]),
         "admin:budget_progressreport_sheet": sheet_of(budget["budget_progressreport"]),
+        **arguments_of_imports(clerk),
     }
     return rows, arguments
+
+
+def arguments_of_imports(person):
+    """A file of this person for each kind of table, and the sample of each."""
+    found = {}
+    for kind in IMPORTS:
+        file = ImportFile.objects.create(
+            importer=kind,
+            original_name="x.csv",
+            stored="x",
+            sha256="0" * 64,
+            size=1,
+            uploaded_by=person,
+        )
+        found[f"budget_staff:{kind}_preview"] = [file.pk]
+        found[f"budget_staff:{kind}_apply"] = [file.pk]
+        found[f"budget_staff:{kind}_sample"] = ["csv"]
+    return found
 
 
 def budget_rows(mine):
