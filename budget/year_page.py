@@ -126,9 +126,10 @@ def known_years() -> list[BudgetYear]:
 
 
 def year_missing(request: HttpRequest, year: int | None, known: list[BudgetYear]) -> HttpResponse:
-    """Say that there is no budget of this year (yet) and which years there are."""
+    """Say that there is no budget of this year (yet), or no such page in it, and which years are."""
     years = [each for each in known if each.is_public]
-    context = {"year": year, "years": years}
+    is_known = any(each.fiscal_year == year for each in years)
+    context = {"year": year, "years": years, "is_known": is_known}
     return render(request, "budget/missing.html", context, status=404)
 
 
