@@ -45,9 +45,7 @@ class OrdinanceTargetForm(TargetForm):
         required=False,
         min_value=1,
         max_value=99,
-        help_text=_(
-            "Only for ข้อบัญญัติงบประมาณรายจ่ายเพิ่มเติม; leave it empty for the annual ordinance."
-        ),
+        help_text=_("Only for a further ordinance; leave it empty for the annual one."),
     )
     effective_on = BuddhistDateField(
         label=_("further ordinance in force from"),
