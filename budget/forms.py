@@ -16,6 +16,7 @@ from budget.models import (
     BudgetLine,
     BudgetYear,
     DocumentKind,
+    Heading,
     LineProgress,
     ProgressReport,
     SpendingMonth,
@@ -126,7 +127,19 @@ class LineForm(WithRowsForm):
         for name in ("plan", "budget_class"):
             if name in self.fields and not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, _("Choose this, or something below it."))
+        self._check_years(cleaned)
         return cleaned
+
+    def _check_years(self, cleaned: dict[str, Any]) -> None:
+        """A heading that was renamed is chosen by the name that the year of the line knows."""
+        year = cleaned.get("year")
+        chosen = {name: cleaned[name] for name in self.changed_data if cleaned.get(name)}
+        for name, heading in chosen.items():
+            if not (year and isinstance(heading, Heading)):
+                continue
+            if not Heading.objects.in_year(year.fiscal_year).filter(pk=heading.pk).exists():
+                facts = {"heading": heading, "year": year.year.label()}
+                self.add_error(name, _("“%(heading)s” is not in use in %(year)s.") % facts)
 
 
 def version_of(line: BudgetLine) -> str:

@@ -20,11 +20,15 @@ from budget.control import Control, Suspect
 from budget.forms import NewDocumentForm, OrdinanceForm, RevenueForm
 from budget.models import (
     BudgetDocument,
+    BudgetLine,
     BudgetYear,
     Heading,
     HeadingKind,
+    LineProgress,
     RevenueEstimate,
+    Spending,
     Supplement,
+    TransferItem,
 )
 from budget.models.year import Ordinance
 from thai.fiscal import FiscalYear
@@ -104,6 +108,18 @@ class OrdinanceAdmin(ControlledAdmin):
     def expenditure(self, ordinance: Ordinance) -> str:
         amount = ordinance.paper_expenditure
         return "–" if amount is None else format_baht(amount)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A draft goes together with its lines, unless something hangs on it or on them."""
+        shown, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if any(is_held(unit) for unit in objs):
+            return shown, counts, needed, protected
+        lines = sum(unit.own_lines.count() for unit in objs)
+        return shown, counts | {BudgetLine._meta.verbose_name_plural: lines}, needed, []
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        obj.own_lines.delete()
+        super().delete_model(request, obj)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in {"statement", "difference_explanation"}:
@@ -231,6 +247,19 @@ class SupplementAdmin(OrdinanceAdmin):
                 "line_count": supplement.lines.count(),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def is_held(unit: Ordinance) -> bool:
+    """Whether an ordinance has more than its own lines, so that it cannot be deleted."""
+    lines = unit.own_lines
+    on_lines = [
+        TransferItem.objects.filter(line__in=lines),
+        Spending.objects.filter(line__in=lines),
+        LineProgress.objects.filter(line__in=lines),
+    ]
+    names = ["supplements", "transfers", "months", "progress_reports"]
+    of_year = [getattr(unit, name).all() for name in names if hasattr(unit, name)]
+    return any(rows.exists() for rows in [*on_lines, *of_year])
 
 
 def _menu(name: str) -> list[tuple[Any, str]]:

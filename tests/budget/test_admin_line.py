@@ -98,6 +98,16 @@ def test_a_work_of_another_plan_is_refused(post, draft, heading):
     assert list(response.context["adminform"].form.errors) == ["work"]
 
 
+def test_a_heading_that_came_later_is_not_of_this_year(post, draft, heading):
+    plan = heading("plan", "00310")
+    plan.first_year = 2570
+    plan.save()
+
+    response = post(add_to(draft))
+
+    assert list(response.context["adminform"].form.errors) == ["plan"]
+
+
 def test_two_lines_of_one_number_are_a_sentence(post, make_line, draft):
     make_line(1, draft, code="7")
 

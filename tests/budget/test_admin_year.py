@@ -287,7 +287,9 @@ def test_rows_and_total_of_a_published_year_are_corrected_together(save, approve
 
 def test_a_paper_added_to_a_published_year_is_on_record(save, approver, public_year):
     paper = SimpleUploadedFile("ข้อบัญญัติ.pdf", pdf())
-    fields = correction(public_year, "100", paper_revenue="100", population=5000, correction_reason="แนบเล่ม")
+    fields = correction(
+        public_year, "100", paper_revenue="100", population=5000, correction_reason="แนบเล่ม"
+    )
 
     save(public_year, user=approver, document=paper, document_title="เล่มที่ลงนาม", **fields)
 
@@ -317,6 +319,31 @@ def test_a_clerk_does_not_change_what_is_public(save, clerk, public_year):
 
     assert response.status_code == 409
     assert public_year.revenue.get().amount == 100
+
+
+# ------------------------------------------------------------------ deleting
+def delete(client, year):
+    address = reverse("admin:budget_budgetyear_delete", args=[year.pk])
+    return client.post(address, {"post": "yes"})
+
+
+def test_a_draft_is_deleted_together_with_its_lines(client, clerk, make_line, revenue, year):
+    make_line(100, year)
+    revenue(year, 100)
+    client.force_login(clerk)
+
+    delete(client, year)
+
+    assert not BudgetYear.objects.exists()
+
+
+def test_a_draft_on_which_something_hangs_stays(client, clerk, make_line, make_spending, year):
+    make_spending(make_line(100, year), 1, state=State.DRAFT)
+    client.force_login(clerk)
+
+    delete(client, year)
+
+    assert (BudgetYear.objects.count(), year.lines.count()) == (1, 1)
 
 
 # ------------------------------------------------------------------ further ordinances
