@@ -22,7 +22,7 @@ from budget.models import (
 from budget.money import baht, satang_sum
 from budget.pace import planned_to_date
 from budget.summary import SOURCES, headings, year_entries
-from budget.sums import entries
+from budget.sums import Key
 from publishing.caching import kept
 
 FIGURES = (
@@ -106,12 +106,16 @@ def division(year: BudgetYear, dimension: str) -> Division:
 
 
 def _figures(year: BudgetYear) -> YearFigures:
+    by_plan_and_months = _by(year, "plan", "starts", "ends")
     outside = year_entries(year.fiscal_year, "source", outside=True)
     revenue = RevenueEstimate.objects.public().filter(year=year).order_by()
     return YearFigures(
-        plans=_groups({key[0]: entry for key, entry in _by(year, "plan").items()}, "plan"),
+        plans=_groups(_first_of(by_plan_and_months), "plan"),
         outside={key[0]: entry for key, entry in outside.items()},
-        planned=_planned(year),
+        planned=planned_to_date(
+            (starts, ends, after_transfers(entry))
+            for (_plan, starts, ends), entry in by_plan_and_months.items()
+        ),
         months=tuple(year.months.published().order_by("month").values_list("month", flat=True)),
         controls=tuple(year.controls),
         supplements={each.number: tuple(each.controls) for each in year.supplements.published()},
@@ -125,12 +129,12 @@ def _by(year: BudgetYear, *dimensions: str) -> dict[Any, Entry]:
     return year_entries(year.fiscal_year, *dimensions)
 
 
-def _planned(year: BudgetYear) -> tuple[Decimal, ...]:
-    lines = BudgetLine.objects.public().filter(year=year).ordinance()
-    return planned_to_date(
-        (starts, ends, after_transfers(entry))
-        for (starts, ends), entry in entries(lines, "starts", "ends").items()
-    )
+def _first_of(found: dict[Key, Entry]) -> dict[Any, Entry]:
+    """Add entries up by the first of their dimensions."""
+    parts: dict[Any, list[Entry]] = {}
+    for key, entry in found.items():
+        parts.setdefault(key[0], []).append(entry)
+    return {first: total(below) for first, below in parts.items()}
 
 
 def _division(year: BudgetYear, dimension: str) -> Division:
