@@ -41,6 +41,7 @@ STATUSES = {
     "done": "ดำเนินการแล้วเสร็จ",
     "cancelled": "ยกเลิก",
 }
+NO_BREAK = "\u00a0"
 # Long texts may go on over a page; below this a row stays in one piece.
 SHORT_TEXT = 500  # characters
 
@@ -219,7 +220,8 @@ class PeriodReport:
     @property
     def missing_text(self) -> str:
         """Which months are not in the figures; empty where none is missing."""
-        names = " ".join(month_label(month.first_day, short=True) for month in self.missing)
+        labels = [month_label(month.first_day, short=True) for month in self.missing]
+        names = ", ".join(label.replace(" ", NO_BREAK) for label in labels)
         return f"ยังไม่เผยแพร่: เดือน {names}" if names else ""
 
     @property

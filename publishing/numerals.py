@@ -15,6 +15,8 @@ _LONG = r"\d{8,}"
 _GROUPED = r"\d-\d{4}-\d{5}-\d{2}-\d"  # citizen and tax numbers as they are written on cards
 # Digits touching Latin letters: O43, 5G, 1.5MB, COVID-19. In "1.No Gift" the 1 stands apart.
 _CODE = r"(?:\d{1,7}(?:[.,]\d{1,7}){0,3}+)?[A-Za-z](?:[A-Za-z\d]|[-_./?=&%#~@](?=[A-Za-z\d]))*"
+_COUNTED = re.compile(r"(?:(?<=ที่)|(?<=ศ\.)) (?=[0-9๐-๙])")
+_NO_BREAK = "\u00a0"
 _NAME = re.compile(f"(?P<address>{_ADDRESS})|(?P<number>{_LONG}|{_GROUPED}|{_CODE})")
 
 
@@ -30,3 +32,8 @@ def official_digits(text: str, *, thai: bool) -> str:
         parts.append(name["address"] or to_arabic(name["number"]))
         end = name.end()
     return "".join([*parts, convert(text[end:])])
+
+
+def unbroken(text: str) -> str:
+    """Keep a number on the line of its word: หมู่ที่ 9, ฉบับที่ 2, พ.ศ. 2566."""
+    return _COUNTED.sub(_NO_BREAK, text)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from publishing.numerals import official_digits
+from publishing.numerals import official_digits, unbroken
 from publishing.prose import Paragraph, paragraphs
 
 register = template.Library()
@@ -12,6 +12,12 @@ register = template.Library()
 def official(value: object, thai: object) -> str:
     """Write a text or a number with Thai numerals when `thai` is true, with Arabic ones if not."""
     return "" if value is None else official_digits(str(value), thai=bool(thai))
+
+
+@register.filter
+def together(text: str) -> str:
+    """Keep numbers on the line of the word that they belong to: หมู่ที่ 9."""
+    return unbroken(text)
 
 
 @register.filter

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.numerals import official_digits
+from publishing.numerals import official_digits, unbroken
 
 NAMES = [
     "https://www.example.go.th/2566/plan?id=12",
@@ -80,3 +80,16 @@ def test_a_page_full_of_one_pattern_takes_no_time(unit):
     official_digits(unit * 20_000, thai=True)
 
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ถนน หมู่ที่ 9 ตำบล", "ถนน หมู่ที่\u00a09 ตำบล"),
+        ("ฉบับที่ ๒ พ.ศ. ๒๕๖๖", "ฉบับที่\u00a0๒ พ.ศ.\u00a0๒๕๖๖"),
+        ("ซ่อม 3 สาย", "ซ่อม 3 สาย"),
+        ("ที่ดิน", "ที่ดิน"),
+    ],
+)
+def test_a_number_stays_on_the_line_of_its_word(text, kept):
+    assert unbroken(text) == kept
