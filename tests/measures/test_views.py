@@ -202,7 +202,9 @@ def test_a_publication_changes_the_tag_of_every_page(
 
 
 @pytest.mark.parametrize("path", ["/", "/measures/2566/", "/measures/2566/1/", "/changes/"])
-def test_public_pages_set_no_cookie_and_vary_by_compression_alone(client, agency, make_measure, path):
+def test_public_pages_set_no_cookie_and_vary_by_compression_alone(
+    client, agency, make_measure, path
+):
     make_measure()
 
     response = client.get(path)
