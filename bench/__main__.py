@@ -1,6 +1,6 @@
-"""`make bench`: paper, web and size, measured in one run against their targets.
+"""`make bench`: paper, web, size, growth and imports, measured in one run against their targets.
 
-Needs two to three minutes and nothing but this machine: the demonstration is loaded into a
+Needs five minutes and nothing but this machine: the demonstration is loaded into a
 temporary folder and a throw-away PostgreSQL and served on free ports of 127.0.0.1; nothing stays.
 """
 
@@ -14,20 +14,29 @@ from pathlib import Path
 from types import FrameType
 
 from bench.client import WrongAnswer
+from bench.growth import measure_growth
+from bench.imports import measure_imports
 from bench.paper import measure_paper
 from bench.servers import ROOT, ServerDied
 from bench.sites import Site, portal
 from bench.size import measure_size
-from bench.web import CONNECTIONS, ROUNDS, SLICE, measure_web
+from bench.web import CONNECTIONS, MOST_QUERIES, ROUNDS, SLICE, measure_web
 
-LONGEST = 300  # seconds until the run gives up
+LONGEST = 600  # seconds until the run gives up: twice what an idle machine needs
 OWN_CLUSTER = "host=/tmp/portal-postgresql."
 FEW, MANY = CONNECTIONS
 NOTES = f"""\
 ratio: CPU of the constant response / CPU of the page, per request and in the same round (median
 of {ROUNDS} rounds of {SLICE} s); 1 = as cheap as two bytes from an empty Django. The target is
 for {MANY} connections. ms: CPU of all server processes per request at {FEW} and {MANY}, beside it
-that of PostgreSQL. p50, p99: what {MANY} visitors on this same machine wait: trust the ratios."""
+that of PostgreSQL. p50, p99: what {MANY} visitors on this same machine wait: trust the ratios.
+queries: of the first visit after a publication, and with the sums of that visit kept; up to
+{MOST_QUERIES}. 304 and pages made before cost one."""
+
+GROWTH_NOTES = """\
+ratio: CPU of server and database per request, large / small, one visitor (median of the rounds);
+every page is made anew, its sums are kept from the visit before. first visit: what the first
+visitor waits for that page after a publication, when the sums have to be made anew."""
 
 
 def main() -> None:
@@ -60,6 +69,10 @@ def measure(database: str) -> None:
             show(measure_web(postgresql, server))
         show(NOTES)
         show(sizes)
+        for site in (sqlite, postgresql):
+            show(measure_growth(site))
+        show(GROWTH_NOTES)
+        show(measure_imports([sqlite, postgresql]))
 
 
 def machine() -> str:

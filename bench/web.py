@@ -19,7 +19,12 @@ PAGES = [
     f"/measures/{YEAR}/1/",
     f"/measures/{YEAR}/report/",
     "/changes/",
+    f"/budget/{YEAR}/",
+    f"/budget/{YEAR}/classes/",
+    f"/budget/{YEAR}/plans/00310/",
+    f"/budget/{YEAR}/reports/year/",
 ]
+MADE_ANEW = [PAGES[1], PAGES[2], PAGES[5], PAGES[7], PAGES[8]]
 PDF = f"/measures/{YEAR}/report.pdf"
 CONSTANT = "constant response"
 CONNECTIONS = (1, 16)
@@ -27,9 +32,10 @@ ROUNDS, SLICE = 4, 0.25  # seconds of one page at one number of connections in o
 # performance.md: a page made anew for the visitor, a page made before, a page that the visitor has.
 ANEW_TARGET, PAGE_TARGET, UNCHANGED_TARGET = 0.25, 0.80, 0.90
 ANEW = "?anew"  # no answer to a query string is kept
+MOST_QUERIES = 8  # of a page whose sums are kept
 HEADER = [
     "page", "ratio at 1", "at 16", "target", "", "ms at 1", "at 16", "database ms",
-    "p50 ms", "p99 ms", "p99/p50", "queries",
+    "p50 ms", "p99 ms", "p99/p50", "queries", "with sums", "",
 ]  # fmt: skip
 
 
@@ -92,11 +98,10 @@ def subjects_of(server: Server) -> list[Subject]:
     html = answers[f"/measures/{YEAR}/1/"].body.decode()
     photo = re.search(r"/measures/photos/\d+/\w+", html)
     tag = {"If-None-Match": answers[PAGES[1]].headers["ETag"]}
-    anew = [PAGES[1] + ANEW, PAGES[2] + ANEW]
     port = server.port
     return [
         *(Subject(path, port, Request(path), PAGE_TARGET) for path in PAGES),
-        *(Subject(path, port, Request(path), ANEW_TARGET) for path in anew),
+        *(Subject(path + ANEW, port, Request(path + ANEW), ANEW_TARGET) for path in MADE_ANEW),
         Subject(PDF, port, Request(PDF)),
         *([Subject("a photo", port, Request(photo.group()))] if photo else []),
         Subject("304", port, Request(PAGES[1], 304, tag), UNCHANGED_TARGET),
@@ -132,7 +137,6 @@ def row(subject: Subject, measured: Measured, queries: dict[str, list[int]]) -> 
     ]
     target = subject.target
     p50, p99 = (percentile(many.waited, share) * 1000 for share in (0.50, 0.99))
-    counted = queries.get(subject.name) if subject.request.status == 200 else None
     return [
         subject.name,
         *(f"{ratio:.3f}" for ratio in ratios),
@@ -143,5 +147,13 @@ def row(subject: Subject, measured: Measured, queries: dict[str, list[int]]) -> 
         f"{p50:.1f}",
         f"{p99:.1f}",
         f"{p99 / p50:.1f}",
-        str(counted[0]) if counted else "",
+        *_queries(queries.get(subject.name) if subject.request.status == 200 else None),
     ]
+
+
+def _queries(counted: list[int] | None) -> list[str]:
+    """Return what a page asks the database for, at first and with its sums kept, and a verdict."""
+    if counted is None:
+        return ["", "", ""]
+    first, second = counted
+    return [str(first), str(second), verdict(second, MOST_QUERIES, at_least=False)]
