@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 
 from agency.models import User
+from budget.models import TransferItem
 from measures.actions import carry_over
 from measures.models import Measure, MeasurePlan
 from publishing.actions import approve, record_correction, submit, withdraw
@@ -15,6 +16,19 @@ ERRORS = "/errors/"  # served by the test: no visitor can provoke all of them
 # Every public page that a visitor can open, error pages apart.
 PAGES = {
     "home": "/",
+    "budget": "/budget/2566/",
+    "budget of half a year": "/budget/2567/",
+    "budget by month": "/budget/2566/months/",
+    "budget by class": "/budget/2566/classes/",
+    "budget by village": "/budget/2566/villages/",
+    "revenue": "/budget/2566/revenue/",
+    "budget beside the year before": "/budget/2566/compare/",
+    "budget with nothing before": "/budget/2565/compare/",
+    "money outside the ordinance": "/budget/2566/outside/",
+    "plan": "/budget/2566/plans/00310/",
+    "budget line": "/budget/2566/lines/{line}/",
+    "transfers": "/budget/2566/transfers/",
+    "missing budget": "/budget/2571/",
     "newest year": "/measures/",
     "year": "/measures/2566/",
     "measure 1": "/measures/2566/1/",
@@ -59,7 +73,8 @@ def _correct(measure: Measure, *, by):
 def path_of(name):
     """Return the address of a page of `PAGES`, or of the error page of that name."""
     newest = PublicationStep.objects.order_by("pk").values_list("action", "pk")
-    return PAGES.get(name, ERRORS + name).format(**dict(newest))
+    moved = TransferItem.objects.filter(line__year__fiscal_year=2566).values_list("line", flat=True)
+    return PAGES.get(name, ERRORS + name).format(line=moved.first(), **dict(newest))
 
 
 def serve_errors(page):
