@@ -119,7 +119,7 @@ def _progress(chance, year, lines):
                 result="ดำเนินการแล้วเสร็จตามแผน",
                 problem="" if chance.random() < 0.5 else "ฝนตกต่อเนื่อง",
             )
-            for line in lines[::4]
+            for line in lines[:400:4]
         )
 
 
