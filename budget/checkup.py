@@ -1,8 +1,11 @@
 """The flags of a year, a month and a transfer, gathered from their rows."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import QuerySet
 
 from budget.control import Control, Suspect, suspects
 from budget.flags import (
@@ -103,27 +106,31 @@ def suspects_of(ordinance: Ordinance, controls: Iterable[Control]) -> list[Suspe
     """Return the rows that could cause the differences of an ordinance: its own controls."""
     lines = ordinance.own_lines.ordinance().with_headings()
     revenue = ordinance.own_revenue.select_related("group", "category")
-    rows: list[Iterable[Any]] = [lines, revenue]
-    return [
-        found
-        for control, each in zip(controls, rows, strict=False)
-        if control.difference
-        for found in suspects(control.difference, ((_name(row), row.amount) for row in each))
-    ]
+    pairs = zip(controls, [lines, revenue], strict=False)
+    return [found for control, rows in pairs for found in _suspects(control, rows)]
 
 
 def suspects_of_month(month: SpendingMonth, controls: Sequence[Control]) -> list[Suspect]:
     """Return the spendings that could cause the difference of the month itself, the first one."""
-    control = controls[0]
-    if not control.difference:
-        return []
     rows = month.spendings.ordinance().select_related(
         "line__plan", "line__work", "line__category", "line__budget_class"
     )
-    return suspects(control.difference, ((row.line.full_title, row.amount) for row in rows))
+    return _suspects(controls[0], rows)
 
 
-def _name(row: BudgetLine | RevenueEstimate) -> str:
+def _suspects(control: Control, rows: QuerySet[Any]) -> list[Suspect]:
+    """Judge the bare amounts, and read only the rows that are named."""
+    if not control.difference:
+        return []
+    amounts = rows.order_by().values_list("pk", "amount")
+    found = suspects(control.difference, ((str(pk), amount) for pk, amount in amounts))
+    named = rows.in_bulk([int(suspect.label) for suspect in found])
+    return [replace(suspect, label=_name(named[int(suspect.label)])) for suspect in found]
+
+
+def _name(row: BudgetLine | RevenueEstimate | Spending) -> str:
+    if isinstance(row, Spending):
+        return row.line.full_title
     return row.full_title if isinstance(row, BudgetLine) else str(row)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from agency.models import User
 from publishing.actions import as_json
@@ -36,7 +37,8 @@ def unit_context(user: User, unit: Publishable) -> dict[str, Any]:
         "unit": unit,
         "kind": unit._meta.verbose_name,
         "steps": steps,
-        "differences": differences_of(unit, steps),
+        # Only the pages that show them read every row of the unit.
+        "differences": SimpleLazyObject(lambda: differences_of(unit, steps)),
         "is_first_reading": not _before(steps),
         "photos": photos_of(unit),
         "change_url": change_url(unit),

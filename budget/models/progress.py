@@ -80,7 +80,9 @@ class ProgressReport(Publishable):
             for name in ("problems_text", "suggestions_text")
             if (text := getattr(self, name))
         ]
-        rows = self.lines.select_related("line__plan", "line__work", "line__category")
+        rows = self.lines.select_related(
+            "line__plan", "line__work", "line__category", "line__budget_class"
+        )
         return facts + shortened([(row.line.full_title, row.fact) for row in rows])
 
     def problems(self) -> list[str]:

@@ -126,7 +126,9 @@ class SpendingMonth(Publishable):
         ]
         if self.difference_explanation:
             facts.append((self.label_of("difference_explanation"), self.difference_explanation))
-        rows = self.spendings.select_related("line__plan", "line__work", "line__category")
+        rows = self.spendings.select_related(
+            "line__plan", "line__work", "line__category", "line__budget_class"
+        )
         return facts + shortened([(row.line.full_title, format_baht(row.amount)) for row in rows])
 
     def problems(self) -> list[str]:

@@ -101,7 +101,9 @@ class Transfer(Publishable):
             (self.label_of("approved_by"), self.get_approved_by_display()),
             (self.label_of("reason"), self.reason),
         ]
-        items = self.items.select_related("line__plan", "line__work", "line__category")
+        items = self.items.select_related(
+            "line__plan", "line__work", "line__category", "line__budget_class"
+        )
         return facts + shortened([(item.line.full_title, item.fact) for item in items])
 
     def problems(self) -> list[str]:

@@ -379,3 +379,17 @@ def test_the_approver_of_a_long_month_reads_the_differences_and_not_the_rest(
     shown, folded = page.split('<details class="desk-more">')[:2]
     assert ("ถนนสายที่ 0" in shown, "ถนนสายที่ 1" in shown) == (True, False)
     assert "ถนนสายที่ 69" in folded
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.PUBLISHED])
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_a_month_costs_the_same_however_much_was_spent(
+    client, clerk, make_month, make_line, django_assert_max_num_queries, state, count
+):
+    month = make_month(1, state, paper_month=Decimal(1000))
+    for _number in range(count):
+        Spending.objects.create(month=month, line=make_line(), amount=1)
+    client.force_login(clerk)
+
+    with django_assert_max_num_queries(30):
+        client.get(page_of(month))
