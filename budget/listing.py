@@ -13,16 +13,14 @@ from budget.summary import SOURCES
 from budget.sums import entries_of
 from publishing.caching import kept
 from publishing.workflow import State
+from thai.text import sort_key
 
 PAGE_SIZE = 25
 # What `_note` and addresses name. PostgreSQL plans the nine joins of `with_headings` for 8 ms.
 NAMED = ("year", "plan", "work", "budget_class", "category", "village")
 # How lines can be sorted; the order of the paper where nothing else is asked.
-ORDERS = {
-    "": ("order", "pk"),
-    "amount": ("-amount", "order", "pk"),
-    "name": ("title", "order", "pk"),
-}
+BY_PAPER = ("order", "pk")
+ORDERS = {"amount": ("-amount", *BY_PAPER), "name": BY_PAPER}
 
 
 def lines_of(year: BudgetYear, **heading: int | None) -> BudgetLineQuerySet:
@@ -49,10 +47,10 @@ def sorted_lines(year: BudgetYear, sort: str, **heading: int | None) -> "array[i
 
     What is unknown is the order of the paper.
     """
-    order = ORDERS.get(sort, ORDERS[""])
-    lines = lines_of(year, **heading).order_by(*order)
-    name = f"budget-lines:{year.pk}:{heading}:{order}"
-    return kept(name, SOURCES, lambda: _keys(lines))
+    known = sort if sort in ORDERS else ""
+    lines = lines_of(year, **heading).order_by(*ORDERS.get(known, BY_PAPER))
+    keys = _keys_by_name if known == "name" else _keys
+    return kept(f"budget-lines:{year.pk}:{heading}:{known}", SOURCES, lambda: keys(lines))
 
 
 def outside_lines(year: BudgetYear) -> "array[int]":
@@ -64,6 +62,12 @@ def outside_lines(year: BudgetYear) -> "array[int]":
 
 def _keys(lines: BudgetLineQuerySet) -> "array[int]":
     return array("q", lines.values_list("pk", flat=True))
+
+
+def _keys_by_name(lines: BudgetLineQuerySet) -> "array[int]":
+    # Databases order Thai by code, which puts every เ after ฮ.
+    rows = sorted(lines.values_list("pk", "title"), key=lambda row: sort_key(row[1]))
+    return array("q", (pk for pk, _title in rows))
 
 
 def listed(pks: "array[int]", *, number: str | None) -> Listing:

@@ -43,6 +43,13 @@ def test_lines_are_sorted_by_a_link(client, make_line, sort, expected):
     assert titles(client, "plans/00310/", sort=sort) == expected
 
 
+def test_names_stand_in_the_order_of_a_thai_dictionary(client, make_line):
+    for title in ("ข", "เก", "กา"):
+        make_line(title=title)
+
+    assert titles(client, "plans/00310/", sort="name") == ["กา", "เก", "ข"]
+
+
 def test_a_plan_lists_its_own_lines_alone(client, make_line):
     make_line(title="ถนน", plan="00310")
     make_line(title="โรงเรียน", plan="00210")
