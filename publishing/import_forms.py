@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agency.form_fields import PublicTextField
 from publishing.import_plan import AS_NEW, UnknownName
+from publishing.import_raw import column_letters
 from publishing.import_table import CleanTable, ImportColumn
 
 TOTAL = "total_"  # control totals of the signed paper begin so
@@ -122,7 +123,7 @@ class UnderstandingForm(forms.Form):
 
     def _offer_columns(self, table: CleanTable) -> None:
         headers = [
-            (str(place), f"{letters(place)}: {header}" if header else letters(place))
+            (str(place), f"{column_letters(place)}: {header}" if header else column_letters(place))
             for place, header in enumerate(table.headers)
         ]
         for column in self.columns:
@@ -141,13 +142,3 @@ class UnderstandingForm(forms.Form):
         self.fields[NAME + name.token] = forms.ChoiceField(
             label=name.text, choices=choices, required=False, initial=name.chosen
         )
-
-
-def letters(place: int) -> str:
-    """Return what Excel calls a column: 0 is A, 26 is AA."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from agency.models import User
 from agency.roles import Role
 from publishing.import_files import keep_import, read_remembered
-from publishing.import_forms import letters
 from publishing.import_header import fold
 from publishing.import_plan import Choices
+from publishing.import_raw import column_letters
 from publishing.import_table import CleanTable
 from publishing.imports import Importer, ImportRefused, Preview, apply, check, preview
 from publishing.models import ImportFile
@@ -218,7 +218,7 @@ class Run:
 
 def _place(table: CleanTable, header: str) -> int:
     for place, text in enumerate(table.headers):
-        if fold(text) == fold(header) or letters(place) == header.strip().upper():
+        if fold(text) == fold(header) or column_letters(place) == header.strip().upper():
             return place
     known = ", ".join(quoted(text) for text in table.headers if text)
     text = _("The file has no header “%(header)s”. Headers: %(known)s")

@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.urls import reverse
 
 from budget.importers import IMPORTERS
@@ -119,7 +121,10 @@ def test_a_page_that_is_closed_half_way_has_imported_nothing(send, press, clerk)
     next(chunks)
     next(chunks)
 
+    # Closing ends the request, which on PostgreSQL would close the connection of the test.
+    request_finished.disconnect(close_old_connections)
     answer.close()
+    request_finished.connect(close_old_connections)
 
     assert (BudgetYear.objects.count(), ImportFile.objects.get().is_applied) == (0, False)
 

@@ -91,8 +91,6 @@ def test_income_that_differs_from_expenditure_is_flagged_and_imported(agency, cl
         bring_table(LinesImporter(), lines, choices)
         if preview(RevenueImporter(), revenue, choices).reading.notes:
             flagged.add(pao)
-        bring_table(RevenueImporter(), revenue, choices)
-        RevenueEstimate.objects.all().delete()
         BudgetLine.objects.all().delete()
         BudgetYear.objects.all().delete()
 
