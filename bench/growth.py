@@ -11,7 +11,7 @@ from bench.arithmetic import table, verdict
 from bench.client import Request, fetch, visit
 from bench.servers import Server
 from bench.sites import Site, portal
-from bench.web import ANEW, Measured, Subject, interleave
+from bench.web import ANEW, Costs, Subject, interleave
 
 YEAR = 2569  # newer than every year of the demonstration, and over
 FEW, MANY = 2000, 200_000  # lines of that year
@@ -19,7 +19,7 @@ PLANS = 10  # which share the lines evenly
 MIDDLE = (4, 400)  # the page of 25 lines in the middle of all that a plan has
 SIZES = (FEW, MANY)
 TARGET = 1.2  # performance.md: CPU of the large site / CPU of the small one
-ALONE = 1  # visitor at a time
+ALONE, THREADS = 1, 8  # visitors at a time; threads of a server
 HEADER = [
     "page", "ratio", "target", "", "ms of few", "of many", "database ms", "of many",
     "first visit s", "of many",
@@ -57,18 +57,7 @@ def measure_growth(site: Site) -> str:
     with ExitStack() as stack:
         served = [stack.enter_context(portal(each)) for each in sites]
         grown = [Grown(*parts) for parts in zip(SIZES, sites, served, strict=True)]
-        pages = _pages(*grown)
-        subjects = [g.subject(page.paths[at]) for page in pages for at, g in enumerate(grown)]
-        for subject in subjects:  # the sums are made, then every thread opens its connection
-            fetch(subject.port, subject.request)
-            visit(subject.port, subject.request, connections=4, seconds=0.1)
-        measured = interleave(
-            subjects,
-            server_of={server.port: server for server in served},
-            database_pids=site.database_pids,
-            visitors=(ALONE,),
-        )
-        rows = [_row(page, grown, measured) for page in pages]
+        rows = [_measure(page, grown) for page in _pages(*grown)]
         memory = " and ".join(f"{server.memory_megabytes():.0f}" for server in served)
     few, many = (f"{size:,}" for size in SIZES)
     title = f"Growth: {many} budget lines beside {few}; {site.name}; {memory} MB after the run"
@@ -87,10 +76,8 @@ def _pages(few: Grown, many: Grown) -> list[Page]:
     everywhere = {
         "year": year,
         "by class": f"{year}classes/",
-        "by month": f"{year}months/",
         "plan, page 1": plan,
         "report of a year": f"{year}reports/year/",
-        "report of a month": f"{year}reports/{YEAR}-07/",
     }
     return [
         *(Page(name, (path + ANEW, path + ANEW)) for name, path in everywhere.items()),
@@ -114,24 +101,34 @@ def _first(grown: Grown, path: str, pattern: str) -> str:
     return found.group()
 
 
-def _row(page: Page, grown: list[Grown], measured: Measured) -> list[str]:
-    few, many = (
-        measured[each.subject(path).name, ALONE]
-        for each, path in zip(grown, page.paths, strict=True)
+def _measure(page: Page, grown: list[Grown]) -> list[str]:
+    """Visit a page of both sites in turn, first after a publication; return its row."""
+    subjects = [each.subject(path) for each, path in zip(grown, page.paths, strict=True)]
+    first = [_first_visit(each, path) for each, path in zip(grown, page.paths, strict=True)]
+    for subject in subjects:  # every thread opens its connection
+        visit(subject.port, subject.request, connections=THREADS, seconds=0.1)
+    measured = interleave(
+        subjects,
+        server_of={each.server.port: each.server for each in grown},
+        database_pids=grown[0].site.database_pids,
+        visitors=(ALONE,),
     )
+    return _row(page, [measured[subject.name, ALONE] for subject in subjects], first)
+
+
+def _row(page: Page, costs: list[Costs], first: list[float]) -> list[str]:
     small, large = (
         [server + database for server, database in zip(each.server, each.database, strict=True)]
-        for each in (few, many)
+        for each in costs
     )
     ratio = statistics.median(one / other for one, other in zip(large, small, strict=True))
-    medians = [small, large, few.database, many.database]
-    first = [_first_visit(each, path) for each, path in zip(grown, page.paths, strict=True)]
+    medians = [small, large, *(each.database for each in costs)]
     return [
         page.name,
         f"{ratio:.2f}",
         f"{TARGET}",
         verdict(ratio, TARGET, at_least=False),
-        *(f"{statistics.median(costs) * 1000:.2f}" for costs in medians),
+        *(f"{statistics.median(each) * 1000:.2f}" for each in medians),
         *(f"{seconds:.2f}" for seconds in first),
     ]
 

@@ -12,7 +12,7 @@ from bench.sites import Site
 ROWS = 10_000
 SECONDS = 30.0  # issue 3
 YEAR = 2570  # which the demonstration does not have
-HEADER = ["import", "of 30 s", "target", "seconds", "the same again"]
+HEADER = ["import", "of 30 s", "target", "seconds"]
 HEADINGS = ("แผนงานอุตสาหกรรมและการโยธา", "งานก่อสร้าง", "งบลงทุน", "ค่าที่ดินและสิ่งก่อสร้าง")
 COLUMNS = ("แผนงาน", "งาน", "งบ", "หมวด", "รหัสรายการ", "รายการ", "งบประมาณ")
 
@@ -29,13 +29,12 @@ def _row(site: Site) -> list[str]:
     file = own.folder / "budget.xlsx"
     total = _write(file)
     words = ["import_budget", str(file), f"--year={YEAR}", f"--total={total}"]
-    first, again = _seconds(own, words), _seconds(own, words)
+    seconds = _seconds(own, words)
     return [
         site.name,
-        f"{first / SECONDS:.2f}",
-        verdict(first, SECONDS, at_least=False),
-        f"{first:.1f}",
-        f"{again:.1f}",
+        f"{seconds / SECONDS:.2f}",
+        verdict(seconds, SECONDS, at_least=False),
+        f"{seconds:.1f}",
     ]
 
 
