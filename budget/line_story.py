@@ -6,6 +6,10 @@ from decimal import Decimal
 
 from budget.ledger import cumulative
 from budget.models import BudgetLine, LineProgress, Transfer, TransferItem, TransferKind
+from publishing.models import PublicationStep
+from publishing.workflow import Action
+
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,15 @@ class Change:
 
 @dataclass(frozen=True)
 class LineStory:
-    """The changes of a line, oldest first, what it is for now, and the notes on its progress."""
+    """The changes of a line, oldest first, what it is for now, and the notes on its progress.
+
+    `corrections` are the newest ones of its ordinance after publication.
+    """
 
     changes: list[Change]
     explanation: str
     progress: list[LineProgress]
+    corrections: list[PublicationStep]
 
 
 def line_story(line: BudgetLine) -> LineStory:
@@ -46,6 +54,9 @@ def line_story(line: BudgetLine) -> LineStory:
         changes,
         explanation=texts[-1] if texts else line.explanation,
         progress=sorted(progress, key=lambda row: row.report.period.last_day),
+        corrections=list(
+            PublicationStep.objects.of(line.ordinance).filter(action=Action.CORRECT)[:FEW]
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agency.models import Village
 from budget.models import LineProgress, ProgressReport, Source, TransferItem, TransferKind
-from publishing.actions import withdraw
+from publishing.actions import record_correction, withdraw
 from publishing.workflow import State
 from tests.conftest import published_fields
 
@@ -224,6 +224,13 @@ def test_progress_is_told_once_it_is_published(client, make_line, state, is_told
     LineProgress.objects.create(report=report, line=line, result=SECRET)
 
     assert (SECRET in line_page(client, line).text) is is_told
+
+
+def test_a_correction_of_its_ordinance_is_told_with_the_reason(client, make_line, approver):
+    line = make_line()
+    record_correction(line.year, by=approver, reason="พิมพ์ผิด", before=[("ยอด", "เดิม")])
+
+    assert "พิมพ์ผิด" in line_page(client, line).text
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
