@@ -18,6 +18,8 @@ OURS = {
         "choose a measure": "/admin/measures/progress/add/",
         "add progress": "/admin/measures/progress/add/?measure={measure}",
         "handed in": "/admin/measures/progress/{waiting}/sent/",
+        "import lines": "/admin/budget/imports/lines/",
+        "import spending": "/admin/budget/imports/spending/",
         "second factor": "/accounts/2fa/",
         "sign out": "/accounts/logout/",
     },

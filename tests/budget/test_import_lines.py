@@ -7,7 +7,7 @@ import pytest
 from agency.models import Village
 from budget.importers import LinesImporter
 from budget.models import BudgetLine, BudgetYear, Heading, HeadingAlias, Source
-from publishing.imports import ImportRefused, apply
+from publishing.imports import AlreadyImported, ImportRefused, apply
 from publishing.models import ImportFile, PublicationStep
 from publishing.workflow import State
 from tests.budget.importing import bring, choices_for, look, table_from
@@ -358,3 +358,31 @@ def test_an_import_that_is_broken_off_saves_nothing(order):
 
     file.refresh_from_db()
     assert (BudgetLine.objects.count(), file.is_applied) == (0, False)
+
+
+def test_rows_of_another_year_are_left_out_and_that_is_said(order):
+    rows = [f"2566|{ROAD}", f"2565|{PAPER}"]
+
+    plan = look(IMPORTER, "\n".join([f"ปีงบประมาณ|{HEADER}", *rows]), order())
+
+    assert [record.label for record in plan.comparison.new] == ["ก่อสร้างถนน"]
+    assert any("2565" in note for note in plan.reading.notes)
+
+
+def test_a_file_of_another_year_is_refused(order):
+    plan = look(IMPORTER, f"ปีงบประมาณ|{HEADER}\n2565|{ROAD}", order())
+
+    assert [refusal.column for refusal in plan.refusals] == ["fiscal_year"]
+
+
+def test_months_of_a_plan_in_the_wrong_order_are_refused(order):
+    plan = look(IMPORTER, f"{HEADER}|เดือนที่เริ่ม|เดือนที่สิ้นสุด\n{ROAD}|ม.ค.|ต.ค.", order())
+
+    assert [refusal.column for refusal in plan.refusals] == ["ends"]
+
+
+def test_one_file_is_imported_once_however_often_it_is_pressed(order):
+    file = bring(IMPORTER, TWO, order())
+
+    with pytest.raises(AlreadyImported):
+        list(apply(IMPORTER, file, table_from(IMPORTER, TWO), order()))
