@@ -2,29 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from budget.feeds import atom, steps_of_year
 from budget.line_story import Change, changes_of
-from budget.models import BudgetLine, Transfer
+from budget.models import Transfer, TransferItem
 from budget.year_page import PAGE_SOURCES, YearPage, of_published_year
 from publishing.caching import public_page
 from publishing.workflow import State
 
-PAGE_SIZE = 100
+PAGE_SIZE = 25  # transfers
+MOST = 50  # lines shown of one transfer: a new plan of the whole year may change thousands
 
 
 @dataclass(frozen=True)
 class Event:
-    """One transfer or change with the lines that it changed."""
+    """One transfer or change with the lines that it changed; `hidden` are how many more it did."""
 
     transfer: Transfer
     changes: list[Change]
+    hidden: int
 
 
 @login_not_required
@@ -47,11 +52,30 @@ def transfers(request: HttpRequest, page: YearPage) -> HttpResponse:
 
 
 def _events(rows: Sequence[Transfer]) -> list[Event]:
-    lines = BudgetLine.objects.filter(transfers__transfer__in=rows).distinct()
+    items = _first_items(rows)
+    lines = {item.line_id: item.line for item in items}
+    by_place = {(each.transfer.pk, each.line.pk): each for each in changes_of(lines.values())}
     changes: dict[int, list[Change]] = {}
-    for change in changes_of(lines.select_related("year", "plan")):
-        changes.setdefault(change.transfer.pk, []).append(change)
-    return [Event(row, changes.get(row.pk, [])) for row in rows]
+    for item in items:
+        changes.setdefault(item.transfer_id, []).append(by_place[item.transfer_id, item.line_id])
+    counts = {item.transfer_id: item.count for item in items}
+    return [
+        Event(row, found, counts.get(row.pk, 0) - len(found))
+        for row in rows
+        for found in [changes.get(row.pk, [])]
+    ]
+
+
+def _first_items(rows: Sequence[Transfer]) -> list[Any]:
+    """Return what each transfer changes first, with the count of all that it changes."""
+    items = TransferItem.objects.filter(transfer__in=rows).select_related(
+        "line__year", "line__plan"
+    )
+    ranked = items.annotate(
+        place=Window(RowNumber(), partition_by="transfer", order_by="pk"),
+        count=Window(Count("pk"), partition_by="transfer"),
+    )
+    return list(ranked.filter(place__lte=MOST).order_by("pk"))
 
 
 @login_not_required

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from budget.change_views import MOST
 from budget.models import TransferItem, TransferKind
 from publishing.workflow import State
 
@@ -84,6 +85,18 @@ def test_a_page_that_makes_no_sense_is_a_page_all_the_same(
 
     response = client.get("/budget/2566/transfers/", {"page": number})
     assert len(response.context["events"]) == 1
+
+
+def test_a_transfer_of_very_many_lines_shows_the_first_and_counts_the_rest(
+    client, make_line, make_transfer
+):
+    transfer = make_transfer(make_line(title="ถนน"), make_line(), 5)
+    for _ in range(MOST):
+        TransferItem.objects.create(transfer=transfer, line=make_line(title="สะพาน"), amount=0)
+
+    [event] = events(client)
+
+    assert [event.changes[0].line.title, len(event.changes), event.hidden] == ["ถนน", MOST, 2]
 
 
 def test_the_page_costs_the_same_for_one_and_three_transfers(client, make_line, make_transfer):
