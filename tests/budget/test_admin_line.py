@@ -193,6 +193,21 @@ def test_a_clerk_does_not_change_a_line_of_a_published_ordinance(post, make_line
     assert (response.status_code, line.title) == (409, "โครงการตัวอย่างที่ 1")
 
 
+@pytest.mark.parametrize(
+    ("state", "title"), [(State.DRAFT, "ชื่อใหม่"), (State.PUBLISHED, "โครงการตัวอย่างที่ 1")]
+)
+def test_a_line_of_a_further_ordinance_is_open_and_closed_with_it(
+    post, make_line, make_supplement, state, title
+):
+    supplement = make_supplement(state=state)
+    line = make_line(1, supplement.year, supplement=supplement)
+
+    post(page_of(line), title="ชื่อใหม่")
+
+    line.refresh_from_db()
+    assert line.title == title
+
+
 @pytest.mark.parametrize("who", ["clerk", "approver"])
 def test_lines_of_an_ordinance_in_review_are_locked(request, post, make_line, draft, clerk, who):
     line = make_line(100, draft)

@@ -103,7 +103,8 @@ def test_a_month_with_spendings_cannot_say_that_nothing_was_spent(
     client, clerk, make_month, make_line
 ):
     month = make_month()
-    Spending.objects.create(month=month, line=make_line(), amount=5)
+    for amount in (5, -5):
+        Spending.objects.create(month=month, line=make_line(), amount=amount)
     client.force_login(clerk)
 
     client.post(page_of(month), {"_nothing": "1"})
