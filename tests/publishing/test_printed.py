@@ -102,6 +102,7 @@ def test_a_paper_that_fails_is_not_kept():
 def test_the_paper_can_be_sent_and_is_told_to_those_who_have_it(rf):
     name = _print()
     first = stored_file(rf.get("/"), name, mime="application/pdf", cache=SHORTLY)
+    first.close()
 
     again = stored_file(
         rf.get("/", headers={"If-None-Match": first["ETag"]}),
@@ -110,7 +111,6 @@ def test_the_paper_can_be_sent_and_is_told_to_those_who_have_it(rf):
         cache=SHORTLY,
     )
 
-    first.close()
     assert (first["Content-Type"], again.status_code) == ("application/pdf", 304)
 
 
