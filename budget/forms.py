@@ -40,7 +40,7 @@ class WithRowsForm(PublishableForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
-            self.initial.update(self.given)
+            self.initial = {**self.initial, **self.given}
             self.freeze(*self.given)
 
     def _post_clean(self) -> None:

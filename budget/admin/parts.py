@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin import display
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from agency.staff import StaffRequest
 from agency.staff_admin import StaffTabularInline
 from budget.control import Control, Suspect
 from budget.form_fields import BUDGET_FORMFIELDS
+from budget.models import BudgetYear
 from publishing.admin import SUBMIT_BUTTON, PublishableAdmin
 from publishing.unit_view import change_url
 
@@ -19,6 +22,16 @@ class BudgetAdmin(PublishableAdmin):
     """A unit of the budget. Its rows are entered after it was saved, on the page that then opens."""
 
     formfield_overrides: Any = BUDGET_FORMFIELDS
+
+    needs_year = True
+
+    def add_view(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the ordinance where no year is there yet: everything else belongs to one."""
+        is_first = self.needs_year and not BudgetYear.objects.exists()
+        if is_first and self.has_add_permission(request):
+            messages.info(request, _("Enter the ordinance of a fiscal year first."))
+            return redirect("admin:budget_budgetyear_add")
+        return super().add_view(request, *args, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else []

@@ -145,6 +145,7 @@ class OrdinanceAdmin(ControlledAdmin):
 class BudgetYearAdmin(OrdinanceAdmin):
     """The budget of a year, from which its lines, transfers and months are reached."""
 
+    needs_year = False
     fieldsets = [
         (None, {"fields": ["fiscal_year", "ordinance_number", "title", "statement", "population"]}),
         OrdinanceAdmin.DATES,

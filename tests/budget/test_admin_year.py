@@ -121,6 +121,17 @@ def test_the_fiscal_year_stands_once_it_is_saved(save, year):
     assert year.fiscal_year == 2566
 
 
+@pytest.mark.parametrize(
+    "model", ["supplement", "budgetline", "transfer", "spendingmonth", "progressreport"]
+)
+def test_everything_begins_with_an_ordinance(client, clerk, agency, model):
+    client.force_login(clerk)
+
+    response = client.get(f"/admin/budget/{model}/add/")
+
+    assert response.headers["Location"] == ADD
+
+
 # ------------------------------------------------------------------ control totals
 def test_the_totals_stand_beside_the_rows_with_the_difference(client, clerk, make_line, year):
     year.paper_expenditure = Decimal(300)
