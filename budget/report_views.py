@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,6 +18,7 @@ from budget.report_files import report_csv, report_pdf, report_xlsx
 from budget.year_page import PAGE_SOURCES, YearPage, of_published_year
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
+from publishing.pdf import PdfError
 from publishing.serving import SHORTLY, stored_file
 from thai.fiscal import InvalidPeriod, Period, PeriodKind
 
@@ -36,6 +39,22 @@ def of_period(view: ReportView) -> Callable[..., HttpResponseBase]:
             response.status_code = 404
             return response
         return view(request, page, period_report(page.budget, found, day=timezone.localdate()))
+
+    return answer
+
+
+def paper(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answer with a sentence where a paper cannot be printed now; nobody keeps that answer."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except PdfError as error:
+            context = {"sentence": str(error), "demo": settings.DEMO}
+            response = render(request, "503.html", context, status=503)
+            response.headers["Cache-Control"] = "no-store"
+            return response
 
     return answer
 
@@ -70,6 +89,7 @@ def report(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpRe
 
 @login_not_required
 @require_safe
+@paper
 @public_page(*PAGE_SOURCES)
 @of_published_year
 @of_period
@@ -108,6 +128,7 @@ def report_as_csv(request: HttpRequest, page: YearPage, report: PeriodReport) ->
 
 @login_not_required
 @require_safe
+@paper
 @public_page(*PAGE_SOURCES)
 @of_published_year
 def citizen(request: HttpRequest, page: YearPage) -> HttpResponseBase:

@@ -117,3 +117,15 @@ def test_the_report_costs_the_same_for_few_and_many(client, agency, slug):
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("path", [address("q1", ".pdf"), "/budget/2566/citizen.pdf"])
+def test_a_paper_that_cannot_be_printed_is_answered_with_a_sentence(
+    client, book, monkeypatch, path
+):
+    monkeypatch.setattr("publishing.pdf.SECONDS", 0.001)
+
+    response = client.get(path)
+
+    assert (response.status_code, response.headers["Cache-Control"]) == (503, "no-store")
+    assert "PDF" in response.content.decode()
