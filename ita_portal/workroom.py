@@ -95,7 +95,8 @@ def _debt(owed: Owed) -> Task:
     title, url = _debt_of(owed)
     note = _("due %(day)s") % {"day": long_date(owed.day)}
     if owed.more:
-        note = f"{note} · {_('and %(count)s later months') % {'count': owed.more}}"
+        more = _("and %(count)s later months") % {"count": owed.more}
+        note = f"{note} · {more}"
     return Task(title=title, note=note, url=url, button=_("Do it now"))
 
 
