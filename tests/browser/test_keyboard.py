@@ -68,9 +68,9 @@ def test_the_skip_link_is_seen_and_leads_past_the_menu(desktop):
 def test_the_menu_comes_right_after_the_name_of_the_site(desktop):
     desktop.goto("/")
 
-    links = [stop["link"] for stop in _stops(desktop)[:5]]
+    links = [stop["link"] for stop in _stops(desktop)[:6]]
 
-    assert links == ["#main", "/", "/", "/measures/", "/changes/"]
+    assert links == ["#main", "/", "/", "/budget/", "/measures/", "/changes/"]
 
 
 def test_the_menu_of_the_phone_opens_and_leads_on_by_keyboard(open_browser):
@@ -80,6 +80,6 @@ def test_the_menu_of_the_phone_opens_and_leads_on_by_keyboard(open_browser):
     page.locator("summary").first.focus()
     for key in ("Enter", "Tab", "Tab", "Enter"):
         page.keyboard.press(key)
-    page.wait_for_url("**/measures/*/")
+    page.wait_for_url("**/budget/*/")
 
     assert page.locator("nav.breadcrumb").is_visible()
