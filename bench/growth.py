@@ -113,10 +113,10 @@ def _measure(page: Page, grown: list[Grown]) -> list[str]:
         database_pids=grown[0].site.database_pids,
         visitors=(ALONE,),
     )
-    return _row(page, [measured[subject.name, ALONE] for subject in subjects], first)
+    return row(page, [measured[subject.name, ALONE] for subject in subjects], first)
 
 
-def _row(page: Page, costs: list[Costs], first: list[float]) -> list[str]:
+def row(page: Page, costs: list[Costs], first: list[float]) -> list[str]:
     small, large = (
         [server + database for server, database in zip(each.server, each.database, strict=True)]
         for each in costs

@@ -47,21 +47,25 @@ MOVE_SOME = """
 
 
 def fill(lines: int) -> None:
-    """Add a published year of so many lines (a multiple of FEW).
-
-    On each something was spent in two months; every eleventh was changed by a transfer.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        year = empty_year()
-        BudgetLine.objects.bulk_create(few_lines(year))
-        copies = lines // FEW
-        query = COPY_LINES.format(fields=fields_to_copy())
-        cursor.execute(query, [copies, FEW, year.pk, copies])
-        cursor.execute(SPEND_TWICE, [year.pk])
-        cursor.execute(MOVE_SOME, [TRANSFERS, year.pk])
+    """Add a published year of so many lines (a multiple of FEW)."""
+    with transaction.atomic():
+        add_year(lines)
     if connection.vendor == "postgresql":  # what its autovacuum does within a minute
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
+
+
+def add_year(lines: int) -> BudgetYear:
+    """Return a new year; on each line something was spent twice, every eleventh was changed."""
+    year = empty_year()
+    BudgetLine.objects.bulk_create(few_lines(year))
+    copies = lines // FEW
+    query = COPY_LINES.format(fields=fields_to_copy())
+    with connection.cursor() as cursor:
+        cursor.execute(query, [copies, FEW, year.pk, copies])
+        cursor.execute(SPEND_TWICE, [year.pk])
+        cursor.execute(MOVE_SOME, [TRANSFERS, year.pk])
+    return year
 
 
 def empty_year() -> BudgetYear:

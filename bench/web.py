@@ -147,11 +147,11 @@ def row(subject: Subject, measured: Measured, queries: dict[str, list[int]]) -> 
         f"{p50:.1f}",
         f"{p99:.1f}",
         f"{p99 / p50:.1f}",
-        *_queries(queries.get(subject.name) if subject.request.status == 200 else None),
+        *query_cells(queries.get(subject.name) if subject.request.status == 200 else None),
     ]
 
 
-def _queries(counted: list[int] | None) -> list[str]:
+def query_cells(counted: list[int] | None) -> list[str]:
     """Return what a page asks the database for, at first and with its sums kept, and a verdict."""
     if counted is None:
         return ["", "", ""]

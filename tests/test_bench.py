@@ -6,15 +6,21 @@ import subprocess
 from http.client import HTTPMessage
 
 import pytest
+from django.db.models import Count
 
 from bench.arithmetic import cheapness, percentile, table, verdict
 from bench.client import Answer
+from bench.growth import FEW, PLANS, Page
+from bench.growth import row as growth_row
+from bench.growth_run import add_year
 from bench.paper import Paper, best_of
 from bench.paper import row as paper_row
 from bench.paper_run import illustrated
 from bench.servers import cpu_between, cpu_by_process
 from bench.sites import WAITRESS_LIMITS
 from bench.size import Weight, faces_of, links_of, weigh
+from bench.web import Costs, query_cells
+from budget.models import Spending, TransferItem
 from ita_portal.management.commands.serve import LIMITS
 from measures.report_content import ActivityContent, MeasureContent, PhotoContent
 
@@ -110,6 +116,36 @@ def test_what_a_page_downloads_is_found_in_it():
 
     assert links_of(page) == ["/static/css/a.1.css", "/static/b.js"]
     assert faces_of("/static/css/a.1.css", style) == ["/static/fonts/s.woff2"]
+
+
+@pytest.mark.django_db
+def test_a_large_year_is_the_small_one_many_times_over():
+    year = add_year(2 * FEW)
+
+    lines = year.lines.order_by()
+    by_plan = dict(lines.values_list("plan").annotate(Count("pk")))
+    assert list(by_plan.values()) == [2 * FEW // PLANS] * PLANS
+    assert lines.values("order").distinct().count() == 2 * FEW
+    assert Spending.objects.public().filter(line__in=lines).count() == 4 * FEW
+    assert TransferItem.objects.public().filter(line__in=lines).count() == 2 * FEW // 11 + 1
+
+
+def test_growth_compares_each_round_with_itself():
+    few = Costs(server=[1.0, 2.0, 1.0], database=[1.0, 2.0, 1.0])
+    many = Costs(server=[2.0, 4.0, 1.0], database=[0.0, 0.0, 4.0])
+
+    cells = growth_row(Page("line", ("/a", "/b")), [few, many], [0.5, 2.0])
+
+    assert cells[:4] == ["line", "1.00", "1.2", "met"]
+    assert cells[-2:] == ["0.50", "2.00"]
+
+
+@pytest.mark.parametrize(
+    "counted, expected",
+    [([40, 8], ["40", "8", "met"]), ([9, 9], ["9", "9", "MISSED"]), (None, ["", "", ""])],
+)
+def test_queries_are_judged_by_the_second_visit(counted, expected):
+    assert query_cells(counted) == expected
 
 
 def paper(*, seconds, peak_megabytes=100.0):
