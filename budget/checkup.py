@@ -95,7 +95,7 @@ def flags_of_transfer(transfer: Transfer) -> list[Flag]:
 
 def spent_until(year: BudgetYear, month: int, lines: Iterable[int] | None = None) -> dict[int, Any]:
     """Return what was spent on each line from October to a fiscal month, drafts included."""
-    rows = Spending.objects.filter(month__year=year, month__month__lte=month)
+    rows = Spending.objects.entered(year, until=month)
     if lines is not None:
         rows = rows.filter(line__in=lines)
     sums = rows.order_by().values("line").annotate(total=satang_sum("amount"))

@@ -4,7 +4,6 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextareaWidget
@@ -43,13 +42,9 @@ class WithRowsForm(PublishableForm):
             self.initial = {**self.initial, **self.given}
             self.freeze(*self.given)
 
-    def _post_clean(self) -> None:
-        super(PublishableForm, self)._post_clean()  # type: ignore[misc]
-        if self.unit and self.is_correction and not self.errors:
-            try:
-                self.unit.validate_constraints()
-            except ValidationError as invalid:
-                self.add_error(None, invalid)
+    def problems_of_correction(self) -> list[str]:
+        """Return nothing yet: the rows are saved after the form, and judged then."""
+        return []
 
     def freeze(self, *names: str) -> None:
         """Show these fields without letting anybody change them."""

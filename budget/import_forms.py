@@ -33,7 +33,9 @@ class FiscalYearField(forms.IntegerField):
 
 def is_new(fiscal_year: int, number: int) -> bool:
     """Whether the portal does not have this further ordinance yet."""
-    return not Supplement.objects.of_year(fiscal_year).filter(number=number).exists()
+    return (
+        not Supplement.objects.not_withdrawn().of_year(fiscal_year).filter(number=number).exists()
+    )
 
 
 class OrdinanceTargetForm(TargetForm):

@@ -73,7 +73,7 @@ class SpendingReading:
         """What is in the portal already, by line and month."""
         found: dict[int, dict[int, Decimal]] = defaultdict(dict)
         if self.year.pk:
-            rows = Spending.objects.filter(month__year=self.year).order_by()
+            rows = Spending.objects.entered(self.year, until=12).order_by()
             for line, month, amount in rows.values_list("line_id", "month__month", "amount"):
                 found[line][month] = amount
         return found
@@ -152,7 +152,7 @@ class SpendingReading:
         if told and silent:
             text = _("No figure in these months, they are left alone: %(months)s")
             self.reading.notes.append(text % {"months": ", ".join(silent)})
-        months = self.year.months.all() if self.year.pk else SpendingMonth.objects.none()
+        months = self.year.months.not_withdrawn() if self.year.pk else SpendingMonth.objects.none()
         saved = {month.month: month for month in months}
         for month in saved.values():
             month.year = self.year

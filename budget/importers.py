@@ -136,7 +136,7 @@ class SpendingImporter(Importer):
         return f"ผลการเบิกจ่ายปีงบประมาณ พ.ศ. {target['year']}"
 
     def result_url(self, target: Mapping[str, Any]) -> str:
-        months = SpendingMonth.objects.of_year(target["year"])
+        months = SpendingMonth.objects.not_withdrawn().of_year(target["year"])
         month = months.filter(month=target.get("month") or 0).first()
         if month:
             return reverse("admin:budget_spendingmonth_change", args=[month.pk])

@@ -108,8 +108,8 @@ def _month(year: YearFacts, today: dt.date) -> Iterable[Owed]:
 
 
 def _facts(year: BudgetYear) -> YearFacts:
-    months = list(year.months.values_list("month", "pk", "state"))
-    reports = list(year.progress_reports.values_list("period_slug", "pk", "state"))
+    months = list(year.months.not_withdrawn().values_list("month", "pk", "state"))
+    reports = list(year.progress_reports.not_withdrawn().values_list("period_slug", "pk", "state"))
     papers = year.documents.filter(kind=DocumentKind.ORDINANCE)
     return YearFacts(
         fiscal_year=year.fiscal_year,

@@ -19,7 +19,7 @@ from budget.models import (
 )
 from budget.overview import FIGURES, Division, YearFigures, division, year_figures
 from publishing.models import PublicationStep
-from publishing.workflow import Action, State
+from publishing.workflow import Action
 
 # Whatever a page of a budget year shows: a new row of any of these gives all of them a new tag.
 PAGE_SOURCES = (
@@ -104,7 +104,7 @@ YearView = Callable[..., HttpResponseBase]
 
 
 def of_published_year(view: YearView) -> YearView:
-    """Give `view` the page of the year in its address, or answer that there is none (404, 410)."""
+    """Give `view` the page of the year in its address, or answer that there is none (404)."""
 
     @wraps(view)
     def answer(request: HttpRequest, year: int, **rest: Any) -> HttpResponseBase:
@@ -112,24 +112,20 @@ def of_published_year(view: YearView) -> YearView:
         budget = next((each for each in known if each.fiscal_year == year), None)
         if budget is None:
             return year_missing(request, year, known)
-        if budget.state == State.WITHDRAWN:
-            return gone(request, budget, known)
         return view(request, YearPage(budget, known), **rest)
 
     return answer
 
 
 def known_years() -> list[BudgetYear]:
-    """Years that are public or once were, newest first."""
-    states = [State.PUBLISHED, State.WITHDRAWN]
-    return list(BudgetYear.objects.filter(state__in=states).newest_first())
+    """Years that are public, newest first."""
+    return list(BudgetYear.objects.published().newest_first())
 
 
 def year_missing(request: HttpRequest, year: int | None, known: list[BudgetYear]) -> HttpResponse:
     """Say that there is no budget of this year (yet), or no such page in it, and which years are."""
-    years = [each for each in known if each.is_public]
-    is_known = any(each.fiscal_year == year for each in years)
-    context = {"year": year, "years": years, "is_known": is_known}
+    is_known = any(each.fiscal_year == year for each in known)
+    context = {"year": year, "years": known, "is_known": is_known}
     return render(request, "budget/missing.html", context, status=404)
 
 
@@ -141,6 +137,6 @@ def gone(
     context = {
         "title": title or unit.public_title,
         "step": step,
-        "years": [each for each in known if each.is_public],
+        "years": known,
     }
     return render(request, "budget/withdrawn.html", context, status=410)

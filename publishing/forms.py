@@ -67,16 +67,21 @@ class PublishableForm(forms.ModelForm):
         ) % {"person": self.unit and self.unit.edited_by or _("Somebody")}
 
     def _post_clean(self) -> None:
-        """Hold what is public to all its rules: Django leaves out those on the state."""
+        """Hold what is saved to all its rules: Django leaves out those on the state."""
         super()._post_clean()  # type: ignore[misc]
-        if not self.unit or not self.is_correction or self.errors:
+        if self.errors:
             return
         try:
-            self.unit.validate_constraints()
+            self.instance.validate_constraints()
         except ValidationError as invalid:
             self.add_error(None, invalid)
-        for sentence in self.unit.problems():
+            return
+        for sentence in self.problems_of_correction() if self.is_correction else []:
             self.add_error(None, sentence)
+
+    def problems_of_correction(self) -> list[str]:
+        """Return why the corrected unit could not stay public."""
+        return self.unit.problems() if self.unit else []
 
 
 class SendBackForm(forms.Form):

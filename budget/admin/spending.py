@@ -88,7 +88,7 @@ class SpendingMonthAdmin(ControlledAdmin):
         year = years.filter(pk=wanted_pk(request, "year")).first() or years.first()
         if year is None:
             return initial
-        taken = set(year.months.values_list("month", flat=True))
+        taken = set(year.months.not_withdrawn().values_list("month", flat=True))
         first = next((month for month in range(1, 13) if month not in taken), 12)
         return {"year": year.pk, "month": first} | initial
 

@@ -101,7 +101,11 @@ class TransferAdmin(BudgetAdmin):
         year, today = _year(request), timezone.localdate()
         if year is None:
             return {}
-        numbers = year.transfers.filter(kind=kind_of(request)).values_list("number", flat=True)
+        numbers = (
+            year.transfers.not_withdrawn()
+            .filter(kind=kind_of(request))
+            .values_list("number", flat=True)
+        )
         day = {"date": today} if year.year.contains(today) else {}
         return {"number": max(numbers, default=0) + 1, **day}
 

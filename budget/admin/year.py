@@ -232,7 +232,8 @@ class SupplementAdmin(OrdinanceAdmin):
         year = years.filter(pk=wanted_pk(request, "year")).first() or years.first()
         if year is None:
             return {}
-        number = max(year.supplements.values_list("number", flat=True), default=0) + 1
+        taken = year.supplements.not_withdrawn().values_list("number", flat=True)
+        number = max(taken, default=0) + 1
         title = f"ข้อบัญญัติงบประมาณรายจ่ายเพิ่มเติม ฉบับที่ {number} พ.ศ. {year.fiscal_year}"
         return {"year": year.pk, "number": number, "title": title}
 

@@ -671,7 +671,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='progressreport',
-            constraint=models.UniqueConstraint(fields=('year', 'period_slug'), name='progress_once_per_period', violation_error_message='This period is there already: open it to change it.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year', 'period_slug'), name='progress_once_per_period', violation_error_message='This period is there already: open it to change it.'),
         ),
         migrations.AddConstraint(
             model_name='lineprogress',
@@ -683,7 +683,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='spendingmonth',
-            constraint=models.UniqueConstraint(fields=('year', 'month'), name='spending_month_once_per_year', violation_error_message='This month is there already: open it to change it.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year', 'month'), name='spending_month_once_per_year', violation_error_message='This month is there already: open it to change it.'),
         ),
         migrations.AddConstraint(
             model_name='spendingmonth',
@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='supplement',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='supplement_number_once_per_year', violation_error_message='This year already has a further ordinance of that number.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year', 'number'), name='supplement_number_once_per_year', violation_error_message='This year already has a further ordinance of that number.'),
         ),
         migrations.AddConstraint(
             model_name='revenueestimate',
@@ -735,7 +735,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('year', 'kind', 'number'), name='transfer_number_once_per_year', violation_error_message='This year already has a change of that number.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('year', 'kind', 'number'), name='transfer_number_once_per_year', violation_error_message='This year already has a change of that number.'),
         ),
         migrations.AddConstraint(
             model_name='transferitem',

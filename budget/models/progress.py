@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -55,6 +56,7 @@ class ProgressReport(Publishable):
             *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["year", "period_slug"],
+                condition=~Q(state=State.WITHDRAWN),
                 name="progress_once_per_period",
                 violation_error_message=_("This period is there already: open it to change it."),
             ),

@@ -71,6 +71,7 @@ class SpendingMonth(Publishable):
             *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["year", "month"],
+                condition=~Q(state=State.WITHDRAWN),
                 name="spending_month_once_per_year",
                 violation_error_message=_("This month is there already: open it to change it."),
             ),
@@ -101,11 +102,7 @@ class SpendingMonth(Publishable):
     @property
     def total_to_date(self) -> Decimal:
         """What the rows add up to since October, months not yet published included."""
-        return (
-            Spending.objects.filter(month__year=self.year_id, month__month__lte=self.month)
-            .ordinance()
-            .total()
-        )
+        return Spending.objects.entered(self.year, until=self.month).ordinance().total()
 
     @property
     def controls(self) -> list[Control]:
@@ -148,6 +145,11 @@ PUBLIC_SPENDING = Q(month__state=State.PUBLISHED, month__year__state=State.PUBLI
 class SpendingQuerySet(models.QuerySet["Spending"]):
     def public(self) -> Self:
         return self.filter(PUBLIC_SPENDING)
+
+    def entered(self, year: BudgetYear, *, until: int) -> Self:
+        """What stands in the months of a year up to a fiscal month, drafts included."""
+        months = SpendingMonth.objects.not_withdrawn().filter(year=year, month__lte=until)
+        return self.filter(month__in=months.order_by())
 
     def ordinance(self) -> Self:
         return self.filter(line__source=Source.ORDINANCE)

@@ -66,6 +66,7 @@ class Transfer(Publishable):
             *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["year", "kind", "number"],
+                condition=~Q(state=State.WITHDRAWN),
                 name="transfer_number_once_per_year",
                 violation_error_message=_("This year already has a change of that number."),
             ),

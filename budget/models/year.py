@@ -125,6 +125,9 @@ class BudgetYear(Ordinance):
         help_text=_("Of that year; for figures per head."),
     )
 
+    # An ordinance is law: what is wrong of it here is corrected in public, it does not vanish.
+    can_be_withdrawn = False
+
     objects = BudgetYearQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -199,6 +202,7 @@ class Supplement(Ordinance):
             *Ordinance.Meta.constraints,
             models.UniqueConstraint(
                 fields=["year", "number"],
+                condition=~Q(state=State.WITHDRAWN),
                 name="supplement_number_once_per_year",
                 violation_error_message=_(
                     "This year already has a further ordinance of that number."

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from budget.models import BudgetLine, Heading, HeadingAlias, Spending, SpendingMonth, TransferItem
-from publishing.actions import approve, submit
+from publishing.actions import approve, submit, withdraw
 from publishing.workflow import ActionRefused, State
 
 
@@ -184,3 +184,21 @@ def test_the_public_figures_go_to_the_end_of_the_newest_published_month(make_lin
     make_spending(line, 1, month=3, state=State.DRAFT)
 
     assert line.year.as_of() == dt.date(2022, 11, 30)
+
+
+def test_a_withdrawn_month_may_be_entered_anew(make_line, make_spending, approver):
+    line = make_line(100)
+    wrong = make_spending(line, 10, month=1).month
+    withdraw(wrong, by=approver, reason="ลงผิดเดือน")
+
+    right = SpendingMonth.objects.create(year=line.year, month=1)
+
+    Spending.objects.create(month=right, line=line, amount=7)
+    assert right.total_to_date == 7
+
+
+def test_a_month_stands_once(make_year):
+    SpendingMonth.objects.create(year=make_year(), month=1)
+
+    with pytest.raises(IntegrityError):
+        SpendingMonth.objects.create(year=make_year(), month=1)

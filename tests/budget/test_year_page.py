@@ -4,7 +4,7 @@ import pytest
 
 from budget.models import Source, SpendingMonth
 from publishing.actions import withdraw
-from publishing.workflow import State
+from publishing.workflow import ActionRefused, State
 
 HIDDEN = [State.DRAFT, State.IN_REVIEW, State.SENT_BACK]
 SECRET = "ลับทดสอบ๑๒๓"
@@ -58,21 +58,9 @@ def test_a_year_that_is_not_published_has_no_page(client, make_year, make_line, 
     assert (response.status_code, SECRET in response.text) == (404, False)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_withdrawn_year_leaves_its_reason_and_nothing_else(
-    client, make_year, make_line, approver, path
-):
-    year = make_year(2566, statement=SECRET)
-    make_line(year=year, title=SECRET)
-    withdraw(year, by=approver, reason="ลงตัวเลขผิดทั้งฉบับ")
-
-    response = page(client, path)
-
-    assert (
-        response.status_code,
-        "ลงตัวเลขผิดทั้งฉบับ" in response.text,
-        SECRET in response.text,
-    ) == (410, True, False)
+def test_an_ordinance_is_corrected_and_never_withdrawn(make_year, approver):
+    with pytest.raises(ActionRefused):
+        withdraw(make_year(2566), by=approver, reason="ลงตัวเลขผิดทั้งฉบับ")
 
 
 @pytest.mark.parametrize("path", PAGES)

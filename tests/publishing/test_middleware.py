@@ -69,6 +69,7 @@ def test_the_limit_stands_before_everything_that_could_read_the_body(settings):
     position = settings.MIDDLEWARE.index("publishing.middleware.BodyLimit")
 
     assert settings.MIDDLEWARE[:position] == [
+        "publishing.kept_pages.keep_pages",
         "django.middleware.security.SecurityMiddleware",
         "ita_portal.middleware.isolation_headers",
         "csp.middleware.CSPMiddleware",

@@ -99,6 +99,7 @@ def test_a_paper_that_fails_is_not_kept():
     assert _stored() == []
 
 
+@pytest.mark.django_db
 def test_the_paper_can_be_sent_and_is_told_to_those_who_have_it(rf):
     name = _print()
     first = stored_file(rf.get("/"), name, mime="application/pdf", cache=SHORTLY)
