@@ -1,6 +1,6 @@
 """The open data of a budget year: what there is, each table as CSV, Excel and JSON, the package."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 
 from django.conf import settings
@@ -16,17 +16,18 @@ from budget.report import publisher
 from budget.report_content import Publisher
 from budget.report_parts import newest_publication
 from budget.year_page import PAGE_SOURCES, YearPage, of_published_year
-from publishing.caching import public_page
+from publishing.caching import kept, public_page
 from publishing.file_kinds import DocumentKind
-from publishing.printed import packed
+from publishing.printed import packed, stored
 from publishing.serving import SHORTLY, stored_file
 from publishing.tables import Table, to_csv, to_json
 
-TableView = Callable[[HttpRequest, YearPage, Table], HttpResponseBase]
+TableView = Callable[[HttpRequest, YearPage, str], HttpResponseBase]
+CSV, JSON = "text/csv; charset=utf-8", "application/json"
 
 
 def of_table(view: TableView) -> Callable[..., HttpResponseBase]:
-    """Give `view` the table that the address names, or answer that there is none (404)."""
+    """Give `view` the name of the table in the address, or answer that there is none (404)."""
 
     @wraps(view)
     def answer(request: HttpRequest, page: YearPage, table: str) -> HttpResponseBase:
@@ -34,7 +35,7 @@ def of_table(view: TableView) -> Callable[..., HttpResponseBase]:
             response = _page(request, page, unknown=table)
             response.status_code = 404
             return response
-        return view(request, page, open_data(page.budget, table, publisher=_publisher()))
+        return view(request, page, table)
 
     return answer
 
@@ -53,10 +54,13 @@ def data(request: HttpRequest, page: YearPage) -> HttpResponse:
 @public_page(*PAGE_SOURCES)
 @of_published_year
 @of_table
-def data_csv(request: HttpRequest, page: YearPage, table: Table) -> HttpResponseBase:
+def data_csv(request: HttpRequest, page: YearPage, table: str) -> HttpResponseBase:
     """Download a table as CSV with the column names of the data package."""
-    content = to_csv(table, header="keys")
-    return _download(content, "text/csv; charset=utf-8", page, f"{table.name}.csv")
+
+    def make() -> str:
+        return stored(to_csv(_table(page, table), header="keys"), ".csv")
+
+    return _download(request, page, f"{table}.csv", mime=CSV, make=make)
 
 
 @login_not_required
@@ -64,7 +68,7 @@ def data_csv(request: HttpRequest, page: YearPage, table: Table) -> HttpResponse
 @public_page(*PAGE_SOURCES)
 @of_published_year
 @of_table
-def data_json(request: HttpRequest, page: YearPage, table: Table) -> HttpResponseBase:
+def data_json(request: HttpRequest, page: YearPage, table: str) -> HttpResponseBase:
     """Download a table as JSON."""
     facts = {
         "fiscal_year": page.budget.fiscal_year,
@@ -73,8 +77,11 @@ def data_json(request: HttpRequest, page: YearPage, table: Table) -> HttpRespons
         "licence": LICENCE,
         "url": settings.SITE_URL + request.path,
     }
-    content = to_json(table, facts=facts)
-    return _download(content, "application/json", page, f"{table.name}.json")
+
+    def make() -> str:
+        return stored(to_json(_table(page, table), facts=facts), ".json")
+
+    return _download(request, page, f"{table}.json", mime=JSON, make=make)
 
 
 @login_not_required
@@ -82,9 +89,9 @@ def data_json(request: HttpRequest, page: YearPage, table: Table) -> HttpRespons
 @public_page(*PAGE_SOURCES)
 @of_published_year
 @of_table
-def data_xlsx(request: HttpRequest, page: YearPage, table: Table) -> HttpResponseBase:
+def data_xlsx(request: HttpRequest, page: YearPage, table: str) -> HttpResponseBase:
     """Download a table as Excel with Thai headings."""
-    return _excel(request, page, [table], name=table.name)
+    return _excel(request, page, [table], name=table)
 
 
 @login_not_required
@@ -93,8 +100,7 @@ def data_xlsx(request: HttpRequest, page: YearPage, table: Table) -> HttpRespons
 @of_published_year
 def data_all(request: HttpRequest, page: YearPage) -> HttpResponseBase:
     """Download all tables as one Excel file."""
-    tables = [open_data(page.budget, name, publisher=_publisher()) for name in NAMES]
-    return _excel(request, page, tables, name="all")
+    return _excel(request, page, NAMES, name="all")
 
 
 @login_not_required
@@ -128,19 +134,24 @@ def _page(request: HttpRequest, page: YearPage, *, unknown: str = "") -> HttpRes
     )
 
 
+def _table(page: YearPage, name: str) -> Table:
+    return open_data(page.budget, name, publisher=_publisher())
+
+
 def _excel(
-    request: HttpRequest, page: YearPage, tables: list[Table], *, name: str
+    request: HttpRequest, page: YearPage, names: Iterable[str], *, name: str
 ) -> HttpResponseBase:
-    return stored_file(
-        request,
-        packed(tables, created=newest_publication(page.budget)),
-        mime=DocumentKind.XLSX.mime,
-        cache=SHORTLY,
-        download_as=f"budget-{page.budget.fiscal_year}-{name}.xlsx",
-    )
+    def make() -> str:
+        tables = [_table(page, each) for each in names]
+        return packed(tables, created=newest_publication(page.budget))
+
+    return _download(request, page, f"{name}.xlsx", mime=DocumentKind.XLSX.mime, make=make)
 
 
-def _download(content: bytes, mime: str, page: YearPage, name: str) -> HttpResponse:
+def _download(
+    request: HttpRequest, page: YearPage, name: str, *, mime: str, make: Callable[[], str]
+) -> HttpResponseBase:
+    """Serve a file that is made once per publication: all lines of a year cost time and memory."""
     shown_as = f"budget-{page.budget.fiscal_year}-{name}"
-    headers = {"Content-Disposition": f'attachment; filename="{shown_as}"'}
-    return HttpResponse(content, content_type=mime, headers=headers)
+    kept_as = kept(f"file:{shown_as}", PAGE_SOURCES, make)
+    return stored_file(request, kept_as, mime=mime, cache=SHORTLY, download_as=shown_as)

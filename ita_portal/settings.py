@@ -193,6 +193,8 @@ CACHES = {
         "CACHE_URL", default="locmemcache://" if USES_SQLITE else "dbcache://portal_cache"
     )
 }
+# Whoever walks through every page must not push the sums of a year out.
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 5000)
 
 # ------------------------------------------------------------------ people and sign-in
 AUTH_USER_MODEL = "agency.User"

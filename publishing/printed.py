@@ -54,6 +54,11 @@ def packed(tables: Sequence[Table], *, created: datetime) -> str:
     return _made_once(parts, ".xlsx", lambda: to_xlsx(tables, created=created))
 
 
+def stored(content: bytes, suffix: str) -> str:
+    """Return the stored name of a file that is made already."""
+    return keep(stored_name(FOLDER, hashlib.sha256(content).hexdigest(), suffix), content)
+
+
 def _made_once(parts: Sequence[bytes], suffix: str, make: Callable[[], bytes]) -> str:
     name = stored_name(FOLDER, _digest([settings.RELEASE.encode(), *parts]), suffix)
     if default_storage.exists(name):
