@@ -68,8 +68,10 @@ def _events(rows: Sequence[Transfer]) -> list[Event]:
 
 def _first_items(rows: Sequence[Transfer]) -> list[Any]:
     """Return what each transfer changes first, with the count of all that it changes."""
-    items = TransferItem.objects.filter(transfer__in=rows).select_related(
-        "line__year", "line__plan"
+    items = (
+        TransferItem.objects.public()
+        .filter(transfer__in=rows)
+        .select_related("line__year", "line__plan")
     )
     ranked = items.annotate(
         place=Window(RowNumber(), partition_by="transfer", order_by="pk"),

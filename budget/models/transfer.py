@@ -129,7 +129,10 @@ PUBLIC_ITEM = Q(transfer__state=State.PUBLISHED, transfer__year__state=State.PUB
 
 class TransferItemQuerySet(models.QuerySet["TransferItem"]):
     def public(self) -> Self:
-        return self.filter(PUBLIC_ITEM)
+        """Items of published changes, without lines of an ordinance that is not public (any more)."""
+        return self.filter(
+            PUBLIC_ITEM, Q(line__supplement=None) | Q(line__supplement__state=State.PUBLISHED)
+        )
 
 
 class TransferItem(models.Model):

@@ -71,6 +71,19 @@ def test_a_withdrawn_transfer_leaves_a_line(client, make_line, make_transfer):
     assert (context["events"], list(context["withdrawn"])) == ([], [transfer])
 
 
+@pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
+def test_a_line_of_an_ordinance_that_is_not_public_is_not_named(
+    client, make_line, make_supplement, make_transfer, state
+):
+    hidden = make_line(supplement=make_supplement(state=state), title="รายการที่ยังไม่เผยแพร่")
+    make_transfer(make_line(), hidden, 5)
+
+    addresses = ["/budget/2566/transfers/", "/budget/2566/data/transfers.csv"]
+    texts = [b"".join(client.get(address)).decode() for address in addresses]
+
+    assert [hidden.title in text for text in texts] == [False, False]
+
+
 def test_a_year_without_transfers_says_so(client, make_line):
     make_line()
 
