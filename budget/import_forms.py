@@ -22,7 +22,7 @@ class FiscalYearField(forms.IntegerField):
         super().__init__(
             label=_("fiscal year"),
             min_value=2540,
-            max_value=2700,
+            max_value=2698,
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             **options,
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agency.form_fields import PublicTextField
 from publishing.import_plan import AS_NEW, UnknownName
-from publishing.import_raw import column_letters
+from publishing.import_raw import FURTHEST_ROW, column_letters
 from publishing.import_table import CleanTable, ImportColumn
 
 TOTAL = "total_"  # control totals of the signed paper begin so
@@ -69,6 +69,7 @@ class UnderstandingForm(forms.Form):
         label=_("header row"),
         required=False,
         min_value=1,
+        max_value=FURTHEST_ROW,
         help_text=_("The row with the names of the columns, as Excel counts."),
     )
     only = forms.ChoiceField(label=_("agency in the file"), required=False)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('paper_expenditure', models.DecimalField(blank=True, decimal_places=2, help_text='Typed from the signed paper, never copied from the rows: it checks them.', max_digits=15, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='total expenditure of the signed paper')),
                 ('paper_revenue', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='total revenue of the signed paper')),
                 ('difference_explanation', models.TextField(blank=True, help_text='Needed only where they differ. Everybody can read it.', verbose_name='why the rows differ from the paper')),
-                ('fiscal_year', models.PositiveSmallIntegerField(unique=True, validators=[django.core.validators.MinValueValidator(2540), django.core.validators.MaxValueValidator(2700)], verbose_name='fiscal year')),
+                ('fiscal_year', models.PositiveSmallIntegerField(unique=True, validators=[django.core.validators.MinValueValidator(2540), django.core.validators.MaxValueValidator(2698)], verbose_name='fiscal year')),
                 ('ordinance_number', models.CharField(blank=True, max_length=50, verbose_name='ordinance number')),
                 ('statement', models.TextField(blank=True, help_text='One or two plain sentences for citizens, from the statement to the council.', verbose_name='what matters this year')),
                 ('population', models.PositiveIntegerField(blank=True, help_text='Of that year; for figures per head.', null=True, verbose_name='population')),
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ('paper_expenditure', models.DecimalField(blank=True, decimal_places=2, help_text='Typed from the signed paper, never copied from the rows: it checks them.', max_digits=15, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='total expenditure of the signed paper')),
                 ('paper_revenue', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='total revenue of the signed paper')),
                 ('difference_explanation', models.TextField(blank=True, help_text='Needed only where they differ. Everybody can read it.', verbose_name='why the rows differ from the paper')),
-                ('fiscal_year', models.PositiveSmallIntegerField(db_index=True, validators=[django.core.validators.MinValueValidator(2540), django.core.validators.MaxValueValidator(2700)], verbose_name='fiscal year')),
+                ('fiscal_year', models.PositiveSmallIntegerField(db_index=True, validators=[django.core.validators.MinValueValidator(2540), django.core.validators.MaxValueValidator(2698)], verbose_name='fiscal year')),
                 ('ordinance_number', models.CharField(blank=True, max_length=50, verbose_name='ordinance number')),
                 ('statement', models.TextField(blank=True, help_text='One or two plain sentences for citizens, from the statement to the council.', verbose_name='what matters this year')),
                 ('population', models.PositiveIntegerField(blank=True, help_text='Of that year; for figures per head.', null=True, verbose_name='population')),
@@ -651,7 +651,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='budgetyear',
-            constraint=models.CheckConstraint(condition=models.Q(('fiscal_year__range', (2540, 2700))), name='budget_year_is_buddhist', violation_error_message='Write the fiscal year in the Buddhist era.'),
+            constraint=models.CheckConstraint(condition=models.Q(('fiscal_year__range', (2540, 2698))), name='budget_year_is_buddhist', violation_error_message='Write the fiscal year in the Buddhist era.'),
         ),
         migrations.AddConstraint(
             model_name='heading',

@@ -110,7 +110,7 @@ class BudgetYear(Ordinance):
     """The budget of one fiscal year (ข้อบัญญัติงบประมาณรายจ่ายประจำปี) as the council passed it."""
 
     fiscal_year = models.PositiveSmallIntegerField(
-        _("fiscal year"), unique=True, validators=[MinValueValidator(2540), MaxValueValidator(2700)]
+        _("fiscal year"), unique=True, validators=[MinValueValidator(2540), MaxValueValidator(2698)]
     )
     ordinance_number = models.CharField(_("ordinance number"), max_length=50, blank=True)
     statement = models.TextField(
@@ -138,7 +138,7 @@ class BudgetYear(Ordinance):
         constraints = [
             *Ordinance.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(fiscal_year__range=(2540, 2700)),
+                condition=Q(fiscal_year__range=(2540, 2698)),
                 name="budget_year_is_buddhist",
                 violation_error_message=_("Write the fiscal year in the Buddhist era."),
             ),

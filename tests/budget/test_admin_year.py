@@ -87,6 +87,15 @@ def test_a_new_year_is_proposed_with_what_is_known(client, clerk, make_year, age
     }
 
 
+def test_the_page_of_a_new_year_opens_after_the_last_year_that_may_be_written(
+    client, clerk, make_year, agency
+):
+    make_year(2698)
+    client.force_login(clerk)
+
+    assert client.get(reverse("admin:budget_budgetyear_add")).status_code == 200
+
+
 def test_a_year_is_saved_with_thai_figures_and_dates(client, clerk, agency):
     client.force_login(clerk)
 

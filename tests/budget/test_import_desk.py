@@ -210,6 +210,20 @@ def test_a_wrong_year_is_answered_in_the_form(send, clerk):
     assert (answer.status_code, ImportFile.objects.count()) == (422, 0)
 
 
+def test_the_last_year_that_can_be_written_is_answered_in_the_form(send, clerk):
+    answer = send(clerk, year="2700")
+
+    assert (answer.status_code, list(answer.context["target"].errors)) == (422, ["year"])
+
+
+def test_a_header_row_beyond_every_sheet_is_answered_in_the_form(client, send, press, clerk):
+    address = send(clerk).headers["Location"]
+
+    answer = press(address, "look", header_row="9" * 20)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["header_row"])
+
+
 def test_spending_asks_for_the_budget_of_the_year_first(send, clerk):
     answer = send(clerk, "รหัส|เบิกจ่าย\n001|5", importer="spending", month="1")
 
