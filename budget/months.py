@@ -93,6 +93,20 @@ def _months(
     return Months(rows, month_chart(planned, actual, months=FISCAL_MONTHS))
 
 
+def missing_months(budget: BudgetYear) -> list[Period]:
+    """Return the months before the newest published one whose spending is not published.
+
+    Whatever was spent in them is in no total to date.
+    """
+    known = set(budget.months.published().values_list("month", flat=True))
+    newest = max(known, default=0)
+    return [
+        month
+        for month in budget.year.months()
+        if month.number < newest and month.number not in known
+    ]
+
+
 def month_controls(month: SpendingMonth, entry: Entry) -> list[Control]:
     """Hold what is published of a month against its signed paper; `entry` is the whole ordinance.
 
