@@ -64,7 +64,7 @@ def withdraw(unit: Publishable, *, by: User, reason: str) -> PublicationStep:
     to = next_state(State(unit.state), Action.WITHDRAW)
     if not unit.can_be_withdrawn:
         raise ActionRefused(
-            _("This cannot be withdrawn, only corrected: what it belongs to stays.")
+            _("This cannot be withdrawn, only corrected: other public data rest on it.")
         )
     check_reason(Action.WITHDRAW, reason)
     return _move(unit, Action.WITHDRAW, to, by=by, at=timezone.now(), reason=reason)

@@ -1,5 +1,6 @@
 """How staff edit publishable units: drafts freely, published ones with a reason, others not."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -37,6 +38,13 @@ class PublishableAdmin(StaffAdmin):
     def unit_of(self, obj: Any) -> Publishable:
         """The unit that a row belongs to: the row itself, or the one it is a part of."""
         return obj
+
+    def flags_of(self, unit: Any) -> Sequence[Any]:
+        """Return what looks odd in a unit, for its author and its approver: notes, never refusals.
+
+        A flag has a `text` and `rows`.
+        """
+        return []
 
     def has_change_permission(self, request: StaffRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
@@ -99,6 +107,7 @@ class PublishableAdmin(StaffAdmin):
         context |= {"is_publishable": True, "can_submit": self.can_submit(request, obj)}
         if obj is not None:
             context |= unit_context(request.user, self.unit_of(obj))
+            context["flags"] = self.flags_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(

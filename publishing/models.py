@@ -59,9 +59,6 @@ class Publishable(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     changed_at = models.DateTimeField(_("last changed at"), auto_now=True)
 
-    # What hangs on something that stays, such as the result of a method, is corrected instead.
-    can_be_withdrawn = True
-
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "approve")
@@ -87,6 +84,11 @@ class Publishable(models.Model):
     def public_title(self) -> str:
         """What it is called on `/changes/`, also after it was withdrawn: never its content."""
         return str(self)
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether it may leave the site; what other public things rest on is corrected instead."""
+        return True
 
     @property
     def is_editable(self) -> bool:

@@ -1,7 +1,9 @@
 """The approver's desk: what waits, one unit with old beside new, and taking things off the site."""
 
+from typing import Any, cast
+
 from django.apps import apps
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -39,6 +41,7 @@ def review(request: StaffRequest, app_label: str, model_name: str, pk: int) -> H
         return redirect("publishing_staff:queue")
     context = unit_context(request.user, unit) | {"form": form}
     context["is_own_work"] = request.user.pk in contributors_to(unit)
+    context["flags"] = cast(Any, admin.site.get_model_admin(type(unit))).flags_of(unit)
     return staff_page(request, "admin/publishing/review.html", title=str(unit), **context)
 
 
@@ -46,6 +49,11 @@ def review(request: StaffRequest, app_label: str, model_name: str, pk: int) -> H
 def withdrawal(request: StaffRequest, app_label: str, model_name: str, pk: int) -> HttpResponse:
     """Take a published unit off the site, with a reason (ถอนการเผยแพร่)."""
     unit = _unit(request, app_label, model_name, pk)
+    if not unit.can_be_withdrawn:
+        messages.warning(
+            request, _("This cannot be withdrawn, only corrected: other public data rest on it.")
+        )
+        return redirect(change_url(unit))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,6 +15,7 @@ from budget.actions import declare_nothing_spent
 from budget.admin.parts import ControlledAdmin, wanted_pk
 from budget.checkup import flags_of_month, suspects_of_month
 from budget.control import Control, Suspect
+from budget.flags import Flag
 from budget.forms import MonthForm
 from budget.models import BudgetLine, BudgetYear, Source, SpendingMonth
 from budget.money import baht, satang_sum
@@ -104,6 +105,9 @@ class SpendingMonthAdmin(ControlledAdmin):
             return self._nothing(request, obj)
         return super().response_change(request, obj)
 
+    def flags_of(self, unit: SpendingMonth) -> list[Flag]:
+        return flags_of_month(unit)
+
     def render_change_form(
         self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
@@ -112,7 +116,6 @@ class SpendingMonthAdmin(ControlledAdmin):
         if month is not None:
             lines = BudgetLine.objects.all()
             context |= {
-                "flags": flags_of_month(month),
                 "plans": plans_of(month.year, lines, Q(spendings__month=month)),
             }
         return super().render_change_form(request, context, *args, **kwargs)

@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from agency.staff import StaffRequest
 from budget.admin.parts import BudgetAdmin, BudgetInline, wanted_pk
 from budget.checkup import flags_of_transfer
+from budget.flags import Flag
 from budget.forms import TransferForm, TransferItemForm, TransferItemFormSet
 from budget.models import BudgetYear, Transfer, TransferItem, TransferKind
 from thai.dates import long_date
@@ -109,6 +110,9 @@ class TransferAdmin(BudgetAdmin):
         day = {"date": today} if year.year.contains(today) else {}
         return {"number": max(numbers, default=0) + 1, **day}
 
+    def flags_of(self, unit: Transfer) -> list[Flag]:
+        return flags_of_transfer(unit)
+
     def render_change_form(
         self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
@@ -117,7 +121,6 @@ class TransferAdmin(BudgetAdmin):
             context |= {"year": _year(request), "kind_wanted": kind_of(request)}
         else:
             context |= {
-                "flags": flags_of_transfer(transfer),
                 "moves_money": transfer.kind == TransferKind.TRANSFER,
             }
         return super().render_change_form(request, context, *args, **kwargs)

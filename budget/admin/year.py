@@ -17,6 +17,7 @@ from budget.actions import add_document
 from budget.admin.parts import BudgetInline, ControlledAdmin, wanted_pk
 from budget.checkup import flags_of_ordinance, flags_of_year, suspects_of
 from budget.control import Control, Suspect
+from budget.flags import Flag
 from budget.forms import NewDocumentForm, OrdinanceForm, RevenueForm
 from budget.models import (
     BudgetDocument,
@@ -170,13 +171,15 @@ class BudgetYearAdmin(OrdinanceAdmin):
             "population": agency and agency.population,
         }
 
+    def flags_of(self, unit: BudgetYear) -> list[Flag]:
+        return flags_of_year(unit)
+
     def render_change_form(
         self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
         year = kwargs.get("obj")
         if year is not None:
             context |= {
-                "flags": flags_of_year(year),
                 "year": year,
                 "supplements": year.supplements.all(),
                 "line_count": year.lines.count(),
@@ -237,13 +240,15 @@ class SupplementAdmin(OrdinanceAdmin):
         title = f"ข้อบัญญัติงบประมาณรายจ่ายเพิ่มเติม ฉบับที่ {number} พ.ศ. {year.fiscal_year}"
         return {"year": year.pk, "number": number, "title": title}
 
+    def flags_of(self, unit: Supplement) -> list[Flag]:
+        return flags_of_ordinance(unit)
+
     def render_change_form(
         self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
         supplement = kwargs.get("obj")
         if supplement is not None:
             context |= {
-                "flags": flags_of_ordinance(supplement),
                 "year": supplement.year,
                 "supplement": supplement,
                 "line_count": supplement.lines.count(),

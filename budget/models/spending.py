@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -132,6 +133,8 @@ class SpendingMonth(Publishable):
         found = []
         if not self.year.is_published:
             found.append(str(_("The budget of the year itself is not published yet.")))
+        if self.period.last_day >= timezone.localdate():
+            found.append(str(_("This month is not over yet: it is published when it has ended.")))
         if self.paper_month is None:
             found.append(
                 str(_("Type what the signed paper says was spent this month; 0 where nothing was."))

@@ -120,8 +120,23 @@ class Transfer(Publishable):
                 _("What comes and what is taken differ by %(amount)s baht.")
                 % {"amount": format_baht(balance)},
             ),
+            (
+                is_transfer and not balance and self._crosses_sources(),
+                _("Money of the ordinance and money outside it cannot be exchanged by a transfer."),
+            ),
+            (
+                self.items.filter(line__supplement__isnull=False)
+                .exclude(line__supplement__state=State.PUBLISHED)
+                .exists(),
+                _("A line belongs to a further ordinance that is not published."),
+            ),
         ]
         return [str(sentence) for wrong, sentence in checks if wrong]
+
+    def _crosses_sources(self) -> bool:
+        """Whether one source of money would gain what another loses."""
+        sums = self.items.order_by().values("line__source").annotate(total=satang_sum("amount"))
+        return any(row["total"] for row in sums)
 
 
 PUBLIC_ITEM = Q(transfer__state=State.PUBLISHED, transfer__year__state=State.PUBLISHED)

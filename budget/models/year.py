@@ -125,9 +125,6 @@ class BudgetYear(Ordinance):
         help_text=_("Of that year; for figures per head."),
     )
 
-    # An ordinance is law: what is wrong of it here is corrected in public, it does not vanish.
-    can_be_withdrawn = False
-
     objects = BudgetYearQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -149,6 +146,11 @@ class BudgetYear(Ordinance):
 
     def get_absolute_url(self) -> str:
         return reverse("budget:year", args=[self.fiscal_year])
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Never: an ordinance is law, what is wrong of it here is corrected in public."""
+        return False
 
     @property
     def year(self) -> FiscalYear:
@@ -219,6 +221,15 @@ class Supplement(Ordinance):
     @property
     def is_public(self) -> bool:
         return self.is_published and self.year.is_published
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Only while no published transfer or month rests on its lines: sums would tear apart."""
+        lines = self.lines.filter(
+            Q(transfers__transfer__state=State.PUBLISHED)
+            | Q(spendings__month__state=State.PUBLISHED)
+        )
+        return not lines.exists()
 
     @property
     def own_lines(self):  # type: ignore[no-untyped-def]

@@ -19,8 +19,6 @@ class Result(Publishable):
     )
     text = models.TextField(_("result"))
 
-    can_be_withdrawn = False
-
     objects = PublishableQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -31,6 +29,11 @@ class Result(Publishable):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Never: its method stays, and so does what came of it."""
+        return False
 
     @property
     def is_public(self) -> bool:

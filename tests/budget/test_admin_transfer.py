@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from budget.admin.transfer import MAX_MOVES, MAX_WORDINGS
+from budget.checkup import flags_of_transfer
 from budget.models import Transfer, TransferItem
 from publishing.models import PublicationStep
 from publishing.workflow import Action, State
@@ -252,3 +253,14 @@ def test_the_list_costs_the_same_however_long(
 
     with django_assert_max_num_queries(18):
         client.get("/admin/budget/transfer/")
+
+
+def test_the_approver_sees_what_looks_odd(client, approver, make_line, make_transfer):
+    transfer = make_transfer(make_line(3000), make_line(50), 99_999, state=State.IN_REVIEW)
+    client.force_login(approver)
+
+    page = client.get(f"/admin/publishing/review/budget/transfer/{transfer.pk}/")
+
+    assert page.context["flags"] == flags_of_transfer(transfer)
+    assert len(page.context["flags"]) == 1
+    assert page.context["flags"][0].text in page.content.decode()

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from budget.models import BudgetLine, Heading, HeadingAlias, Spending, SpendingMonth, TransferItem
 from publishing.actions import approve, submit, withdraw
 from publishing.workflow import ActionRefused, State
+from thai.fiscal import fiscal_year_of
 
 
 @pytest.fixture
@@ -202,3 +204,45 @@ def test_a_month_stands_once(make_year):
 
     with pytest.raises(IntegrityError):
         SpendingMonth.objects.create(year=make_year(), month=1)
+
+
+def test_money_never_crosses_the_border_of_the_ordinance(make_line, make_transfer):
+    inside, outside = make_line(100), make_line(50, source="accumulated")
+
+    assert len(make_transfer(inside, outside, 30).problems()) == 1
+
+
+def test_a_transfer_waits_for_the_further_ordinance_of_its_lines(
+    make_line, make_supplement, make_transfer
+):
+    new = make_line(50, supplement=make_supplement(state=State.IN_REVIEW))
+
+    assert len(make_transfer(make_line(100), new, 30).problems()) == 1
+
+
+def test_an_ordinance_that_a_transfer_rests_on_is_not_withdrawn(
+    make_line, make_supplement, make_transfer, approver
+):
+    supplement = make_supplement()
+    make_transfer(make_line(100), make_line(50, supplement=supplement), 30)
+
+    with pytest.raises(ActionRefused):
+        withdraw(supplement, by=approver, reason="ผิด")
+
+
+def test_an_ordinance_that_nothing_rests_on_may_be_withdrawn(make_line, make_supplement, approver):
+    supplement = make_supplement()
+    make_line(50, supplement=supplement)
+
+    withdraw(supplement, by=approver, reason="ผิด")
+
+    assert supplement.state == State.WITHDRAWN
+
+
+def test_a_month_is_published_when_it_is_over(make_year):
+    today = timezone.localdate()
+    year = make_year(fiscal_year_of(today))
+    number = (today.month - 10) % 12 + 1
+    this_month = SpendingMonth.objects.create(year=year, month=number, paper_month=0)
+
+    assert len(this_month.problems()) == 1
