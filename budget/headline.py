@@ -11,6 +11,7 @@ from budget.charts import bar_width
 from budget.ledger import ZERO, per_head
 from budget.models import BudgetYear
 from budget.overview import YearFigures, year_figures
+from budget.pace import not_included
 
 FEW = 6
 
@@ -34,6 +35,11 @@ class Headline:
     @property
     def total(self) -> MoneyRow:
         return self.plans.total
+
+    @property
+    def not_included(self) -> str:
+        """The months that what was spent does not include, though a later one is published."""
+        return not_included(self.budget.year, self.figures.months)
 
     @property
     def per_head(self) -> Decimal | None:

@@ -19,7 +19,7 @@ from budget.ledger import (
 )
 from budget.models import BudgetYear, SpendingMonth
 from budget.overview import YearFigures
-from budget.pace import planned_to_date
+from budget.pace import planned_to_date, unpublished_before
 from thai.dates import MONTHS_SHORT, month_label, month_range
 from thai.fiscal import FIRST_MONTH, FiscalYear, Period
 
@@ -28,10 +28,13 @@ FISCAL_MONTHS = [MONTHS_SHORT[(FIRST_MONTH - 1 + place) % 12] for place in range
 
 @dataclass(frozen=True)
 class Month:
-    """One month; `spent` and `to_date` are None while its spending is not published."""
+    """One month; `spent` and `to_date` are None while its spending is not published.
+
+    `planned_to_date` is None where nothing may be spent.
+    """
 
     period: Period
-    planned_to_date: Decimal
+    planned_to_date: Decimal | None
     spent: Decimal | None
     to_date: Decimal | None
     budget: Decimal
@@ -42,7 +45,9 @@ class Month:
 
     @property
     def percent(self) -> Decimal | None:
-        return None if self.to_date is None else percent(self.to_date, self.budget)
+        if self.to_date is None or self.budget <= 0:
+            return None
+        return percent(self.to_date, self.budget)
 
     @property
     def bar(self) -> str:
@@ -82,13 +87,15 @@ def _months(
     rows = [
         Month(
             period=period,
-            planned_to_date=planned[period.number - 1],
+            planned_to_date=planned[period.number - 1] if budget > 0 else None,
             spent=by_month.get(period.number),
             to_date=to_date[period.number] if period.number in by_month else None,
             budget=budget,
         )
         for period in year.months()
     ]
+    if budget <= 0:
+        return Months(rows, chart=None)
     actual = [(number, to_date[number]) for number in sorted(known)]
     return Months(rows, month_chart(planned, actual, months=FISCAL_MONTHS))
 
@@ -98,13 +105,8 @@ def missing_months(budget: BudgetYear) -> list[Period]:
 
     Whatever was spent in them is in no total to date.
     """
-    known = set(budget.months.published().values_list("month", flat=True))
-    newest = max(known, default=0)
-    return [
-        month
-        for month in budget.year.months()
-        if month.number < newest and month.number not in known
-    ]
+    known = budget.months.published().values_list("month", flat=True)
+    return unpublished_before(budget.year, set(known))
 
 
 def month_controls(month: SpendingMonth, entry: Entry) -> list[Control]:

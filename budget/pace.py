@@ -3,10 +3,12 @@
 A line with planned months is spread evenly over them, a line without over all twelve.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from budget.ledger import ZERO
+from thai.dates import month_label
+from thai.fiscal import FiscalYear, Period
 
 SATANG = Decimal("0.01")
 Plan = tuple[int | None, int | None, Decimal]  # first month, last month, amount
@@ -25,3 +27,19 @@ def _by_the_end_of(month: int, starts: int, ends: int, amount: Decimal) -> Decim
     """The part of `amount` due by the end of a month; exactly all of it by the last one."""
     passed = min(max(month - starts + 1, 0), ends - starts + 1)
     return (amount * passed / (ends - starts + 1)).quantize(SATANG, rounding=ROUND_HALF_UP)
+
+
+def unpublished_before(year: FiscalYear, known: Collection[int]) -> list[Period]:
+    """Return the months before the newest of `known` that are not among them, in order.
+
+    A total to date does not include them.
+    """
+    newest = max(known, default=0)
+    return [
+        period for period in year.months() if period.number < newest and period.number not in known
+    ]
+
+
+def not_included(year: FiscalYear, known: Collection[int]) -> str:
+    """Name the months that a total to date does not include; empty where it has them all."""
+    return ", ".join(month_label(each.first_day) for each in unpublished_before(year, known))

@@ -18,6 +18,7 @@ from budget.models import (
     ProgressReport,
 )
 from budget.overview import FIGURES, Division, YearFigures, division, year_figures
+from budget.pace import not_included
 from publishing.models import PublicationStep
 from publishing.workflow import Action
 
@@ -86,6 +87,7 @@ class YearPage:
             "years": self.years,
             "figures": self.figures,
             "as_of": self.figures.as_of,
+            "not_included": not_included(self.budget.year, self.figures.months),
             "tabs": self._tabs(),
             "tab": tab or (match.url_name if match else ""),
             "words": words,

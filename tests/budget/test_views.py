@@ -1,5 +1,6 @@
 import contextlib
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -235,3 +236,45 @@ def test_the_home_page_begins_with_the_newest_budget(client, make_year, make_lin
 
 def test_the_home_page_does_without_a_budget(client, agency):
     assert (client.get("/").context["headline"], BudgetYear.objects.count()) == (None, 0)
+
+
+# ------------------------------------------------------------------ months that are not there
+def remarks(response):
+    """The months that warnings on the page name."""
+    warnings = re.findall(r'<div class="callout is-warn">.*?</div>', response.text, re.DOTALL)
+    return re.findall(MONTHS_NAMED, " ".join(warnings))
+
+
+MONTHS_NAMED = r"(?:ตุลาคม|พฤศจิกายน|ธันวาคม) 2565(?:, (?:พฤศจิกายน|ธันวาคม) 2565)*"
+
+
+def withdraw(line, month):
+    SpendingMonth.objects.filter(year=line.year, month=month).update(state=State.WITHDRAWN)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "plans/00310/", "classes/", "classes/540000/", "villages/", "months/"]
+)
+def test_a_total_to_date_says_which_month_it_does_not_include(
+    client, make_line, make_spending, path
+):
+    line = make_line()
+    for month in (1, 2, 3):
+        make_spending(line, 10, month)
+    withdraw(line, 2)
+
+    assert remarks(page(client, path)) == ["พฤศจิกายน 2565"]
+
+
+def test_the_home_page_says_which_month_its_total_does_not_include(
+    client, make_line, make_spending
+):
+    make_spending(make_line(), 10, 3)
+
+    assert remarks(client.get("/")) == ["ตุลาคม 2565, พฤศจิกายน 2565"]
+
+
+def test_a_total_that_includes_every_month_says_nothing_of_it(client, make_line, make_spending):
+    make_spending(make_line(), 10, 1)
+
+    assert remarks(page(client)) == []
