@@ -1,7 +1,7 @@
 """The budget of one fiscal year: its ordinance, further ordinances, expected revenue, papers."""
 
 import datetime as dt
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,13 +12,15 @@ from simple_history.models import HistoricalRecords
 
 from budget.control import Control
 from budget.models.facts import shortened
-from budget.models.heading import Heading, HeadingKind
 from budget.money import baht, positive_baht_field, satang_sum
 from publishing.models import Facts, Publishable, PublishableQuerySet
 from publishing.workflow import State
 from thai.dates import long_date
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
+
+if TYPE_CHECKING:
+    from budget.models.revenue import RevenueEstimate
 
 
 class Ordinance(Publishable):
@@ -244,93 +246,3 @@ class Supplement(Ordinance):
         if not self.year.is_published:
             found.append(str(_("The budget of the year itself is not published yet.")))
         return found
-
-
-class RevenueEstimateQuerySet(models.QuerySet["RevenueEstimate"]):
-    def public(self) -> Self:
-        return self.filter(
-            Q(supplement=None) | Q(supplement__state=State.PUBLISHED), year__state=State.PUBLISHED
-        )
-
-
-class RevenueEstimate(models.Model):
-    """Revenue that an ordinance expects (ประมาณการรายรับ) of one category; baht."""
-
-    year = models.ForeignKey(
-        BudgetYear, models.CASCADE, verbose_name=_("budget of"), related_name="revenue"
-    )
-    supplement = models.ForeignKey(
-        Supplement,
-        models.CASCADE,
-        verbose_name=_("further ordinance"),
-        null=True,
-        blank=True,
-        related_name="revenue",
-    )
-    group = models.ForeignKey(
-        Heading,
-        models.PROTECT,
-        verbose_name=_("revenue group"),
-        limit_choices_to={"kind": HeadingKind.REVENUE_GROUP},
-        related_name="+",
-    )
-    category = models.ForeignKey(
-        Heading,
-        models.PROTECT,
-        verbose_name=_("revenue category"),
-        null=True,
-        blank=True,
-        limit_choices_to={"kind": HeadingKind.REVENUE_CATEGORY},
-        related_name="+",
-    )
-    title = models.CharField(_("item"), max_length=300, blank=True)
-    amount = positive_baht_field(_("estimate (baht)"))
-    order = models.PositiveIntegerField(_("order"), default=0)
-
-    objects = RevenueEstimateQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("revenue estimate")
-        verbose_name_plural = _("revenue estimates")
-        ordering = ["group__code", "order", "id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=0), name="revenue_is_not_negative"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title or str(self.category or self.group)
-
-
-class DocumentKind(models.TextChoices):
-    ORDINANCE = "ordinance", _("Ordinance")
-    SIGNED_REPORT = "signed_report", _("Signed report")
-    TRANSFER = "transfer", _("Transfer or change")
-    OTHER = "other", _("Other document")
-
-
-class BudgetDocument(models.Model):
-    """A paper of the year for everybody to download: the signed ordinance, a transfer order."""
-
-    year = models.ForeignKey(BudgetYear, models.CASCADE, related_name="documents")
-    kind = models.CharField(
-        _("kind"), max_length=15, choices=DocumentKind, default=DocumentKind.ORDINANCE
-    )
-    title = models.CharField(_("title"), max_length=300)
-    document = models.CharField(max_length=120, editable=False)  # name in storage
-    document_kind = models.CharField(_("file type"), max_length=5, editable=False)
-    document_size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("budget document")
-        verbose_name_plural = _("budget documents")
-        ordering = ["order", "id"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("budget:document", args=[self.pk])
