@@ -20,6 +20,7 @@ from budget.ledger import after_transfers, per_head, spent_in_year, total
 from budget.models import BudgetLine, BudgetYear, RevenueEstimate
 from budget.models.line import BudgetLineQuerySet
 from budget.money import baht, satang_sum
+from budget.pace import unpublished_before
 from budget.report import publisher
 from budget.report_parts import newest_publication
 from budget.summary import SOURCES, headings, year_entries, year_entry
@@ -34,6 +35,7 @@ def citizen_budget(year: BudgetYear) -> CitizenBudget:
     agency = Agency.objects.get()
     whole = total(year_entries(year.fiscal_year, "plan").values())
     revenue = _revenue(year)
+    months = set(year.months.published().values_list("month", flat=True))
     return CitizenBudget(
         fiscal_year=year.fiscal_year,
         publisher=publisher(agency),
@@ -46,7 +48,8 @@ def citizen_budget(year: BudgetYear) -> CitizenBudget:
         budget=after_transfers(whole),
         outside=after_transfers(year_entry(year.fiscal_year, outside=True)),
         per_head=per_head(after_transfers(whole), year.population),
-        spent=spent_in_year(whole),
+        spent=spent_in_year(whole) if months else None,
+        missing=tuple(unpublished_before(year.year, months)),
         as_of=year.as_of(),
         plans=_shares(year, "plan"),
         classes=_shares(year, "budget_class"),

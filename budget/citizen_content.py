@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.ledger import ZERO, percent
-from budget.report_content import DEMONSTRATION, Publisher
+from budget.report_content import DEMONSTRATION, Publisher, size_of
+from thai.dates import month_label
+from thai.fiscal import Period
+from thai.money import compact_baht
 
 MAX_SHARES = 8  # bars of one chart; the smallest beyond that stand together
 MAX_PROJECTS = 10
@@ -21,6 +24,7 @@ MAX_CONTACT = 120
 MAX_STATEMENT = 260
 OTHERS = "อื่น ๆ"
 HUNDRED = 100
+MAX_FIGURE = 15  # characters of a big figure that its box holds
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,11 @@ class Contact:
 
 @dataclass(frozen=True)
 class CitizenBudget:
-    """The budget of a year on two pages; `moment` is when the newest of it was published, UTC."""
+    """The budget of a year on two pages; `moment` is when the newest of it was published, UTC.
+
+    `spent` is None while no month is published; `missing` are the months before the newest
+    published one that are not.
+    """
 
     fiscal_year: int
     publisher: Publisher
@@ -77,7 +85,8 @@ class CitizenBudget:
     budget: Decimal
     outside: Decimal
     per_head: Decimal | None
-    spent: Decimal
+    spent: Decimal | None
+    missing: tuple[Period, ...]
     as_of: dt.date
     plans: tuple[Share, ...]
     classes: tuple[Share, ...]
@@ -92,11 +101,27 @@ class CitizenBudget:
 
     @property
     def percent_spent(self) -> Decimal | None:
-        return percent(self.spent, self.budget)
+        return None if self.spent is None else percent(self.spent, self.budget)
 
     @property
     def spent_width(self) -> int:
         return bar_width(self.percent_spent)
+
+    @property
+    def missing_text(self) -> str:
+        """Which earlier months the total to date leaves out; empty where it has them all."""
+        names = [month_label(month.first_day).replace(" ", "\u00a0") for month in self.missing]
+        return f"ยังไม่รวมเดือน {', '.join(names)}" if names else ""
+
+    @property
+    def size(self) -> str:
+        """The type that the amounts of this paper need."""
+        return size_of([self.budget, self.outside, self.revenue_total, self.spent or ZERO])
+
+    @property
+    def has_long_figures(self) -> bool:
+        figures = (self.budget, self.per_head or ZERO, self.spent or ZERO)
+        return any(len(compact_baht(figure)) > MAX_FIGURE for figure in figures)
 
     @property
     def names_villages(self) -> bool:

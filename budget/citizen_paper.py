@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from budget.citizen_content import CitizenBudget
+from budget.glossary import GLOSSARY
 from publishing.printed import printed
 from publishing.qr import qr_code
 
@@ -17,6 +18,7 @@ def citizen_pdf(content: CitizenBudget) -> str:
         "content": content,
         "thai": content.publisher.thai_digits,
         "arabic_digits": not content.publisher.thai_digits,
+        "central_fund": GLOSSARY["งบกลาง"].meaning,
         "url": url,
         "qr": qr_code(url),
     }

@@ -5,11 +5,13 @@ Amounts are baht; every figure is a function of `budget.ledger`. Texts are Thai,
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.control import Control
 from budget.ledger import (
+    ZERO,
     Entry,
     after_transfers,
     percent,
@@ -19,11 +21,10 @@ from budget.ledger import (
     total,
     transferred,
 )
-from thai.dates import long_date, month_label, month_range
-from thai.fiscal import FiscalYear, Period, PeriodKind
+from budget.report_titles import subtitle_of, title_of
+from thai.dates import long_date, month_label
+from thai.fiscal import Period, PeriodKind
 
-SPENDING = "รายงานผลการใช้จ่ายงบประมาณ"
-WORK_AND_SPENDING = "รายงานผลการดำเนินงานและการใช้จ่ายงบประมาณ"
 DEMONSTRATION = "ข้อมูลสาธิต: เอกสารนี้จัดทำเพื่อแสดงตัวอย่างระบบ ไม่ใช่เอกสารทางราชการ"
 # The Thai of the choices in the database, whatever language the visitor reads the page in.
 SOURCES = {
@@ -44,6 +45,9 @@ STATUSES = {
 NO_BREAK = "\u00a0"
 # Long texts may go on over a page; below this a row stays in one piece.
 SHORT_TEXT = 500  # characters
+# Baht from which amounts need smaller type on paper, and the name of that type in its style.
+SIZES = ((Decimal(10) ** 11, "vast"), (Decimal(10) ** 9, "large"))
+TO_DATE = frozenset({"spent_to_date", "remaining", "percent"})
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,11 @@ class Row:
         """What was spent to date of what may be spent; None where nothing may be."""
         return percent(self.spent_to_date, self.after_transfers)
 
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        spending = (self.spent, self.spent_to_date, self.remaining)
+        return (self.approved, self.transferred, self.after_transfers, *spending)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -104,6 +113,11 @@ class Sums:
     def rows(self) -> list[tuple[Row, Row]]:
         """Each row with the group that it belongs to."""
         return [(group.row, row) for group in self.groups for row in group.rows]
+
+    @property
+    def amounts(self) -> list[Decimal]:
+        rows = [self.total, *(group.row for group in self.groups), *(row for _g, row in self.rows)]
+        return [amount for row in rows for amount in row.amounts]
 
 
 @dataclass(frozen=True)
@@ -157,6 +171,14 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """A month that was published and is not any more; `reason` is the one that was given."""
+
+    period: Period
+    reason: str
+
+
+@dataclass(frozen=True)
 class Publisher:
     """Whose report it is and how it writes."""
 
@@ -173,8 +195,9 @@ class Publisher:
 class PeriodReport:
     """The report of one period; `as_of` is the last day of which anything is known.
 
-    `missing` are the months since October that are over and not published. `moment` is when the
-    newest of its contents was published, UTC.
+    `missing` are the months since October that are over and not published, `withdrawn` those that
+    once were. `unknown` are the columns of money that no published month tells anything of.
+    `moment` is when the newest of its contents was published, UTC.
     """
 
     period: Period
@@ -182,6 +205,8 @@ class PeriodReport:
     is_closed: bool
     as_of: dt.date
     missing: tuple[Period, ...]
+    withdrawn: tuple[Withdrawal, ...]
+    unknown: frozenset[str]
     plans: Sums
     outside: Sums
     ordinances: tuple[FurtherOrdinance, ...]
@@ -220,9 +245,27 @@ class PeriodReport:
     @property
     def missing_text(self) -> str:
         """Which months are not in the figures; empty where none is missing."""
-        labels = [month_label(month.first_day, short=True) for month in self.missing]
-        names = ", ".join(label.replace(" ", NO_BREAK) for label in labels)
+        gone = {each.period for each in self.withdrawn}
+        names = ", ".join(_short(month) for month in self.missing if month not in gone)
         return f"ยังไม่เผยแพร่: เดือน {names}" if names else ""
+
+    @property
+    def withdrawn_text(self) -> str:
+        """Which months were withdrawn and why; empty where none was."""
+        names = ", ".join(
+            f"{_short(each.period)} (เหตุผล: {each.reason})" if each.reason else _short(each.period)
+            for each in self.withdrawn
+        )
+        return f"ถอนการเผยแพร่: เดือน {names}" if names else ""
+
+    @property
+    def size(self) -> str:
+        """The type that the amounts of this report need on paper."""
+        projects = self.progress.projects if self.progress else ()
+        amounts = [amount for each in projects for amount in each.row.amounts]
+        amounts += [amount for each in self.controls for amount in (each.paper or ZERO, each.rows)]
+        amounts += [each.amount for each in self.changes]
+        return size_of([*self.plans.amounts, *self.outside.amounts, *amounts])
 
     @property
     def is_complete(self) -> bool:
@@ -240,22 +283,14 @@ class PeriodReport:
         return self.period.kind in (PeriodKind.HALF, PeriodKind.YEAR) or self.progress is not None
 
 
-def title_of(period: Period) -> str:
-    """Return the official name of such a report."""
-    is_long = period.kind in (PeriodKind.HALF, PeriodKind.YEAR)
-    return WORK_AND_SPENDING if is_long else SPENDING
+def size_of(amounts: Iterable[Decimal]) -> str:
+    """Return the name of the type that amounts need on paper; empty for what most agencies have."""
+    biggest = max((abs(amount) for amount in amounts), default=ZERO)
+    return next((name for least, name in SIZES if biggest >= least), "")
 
 
-def subtitle_of(period: Period) -> str:
-    """Return which period it is, as the second line of the title says it."""
-    year = FiscalYear(period.year).label()
-    months = month_range(period.first_day, period.last_day)
-    return {
-        PeriodKind.MONTH: f"ประจำเดือน{months} {year}",
-        PeriodKind.QUARTER: f"ไตรมาสที่ {period.number} ({months}) {year}",
-        PeriodKind.HALF: f"รอบ 6 เดือน{'แรก' if period.number == 1 else 'หลัง'} ({months}) {year}",
-        PeriodKind.YEAR: f"ประจำ{year}",
-    }[period.kind]
+def _short(month: Period) -> str:
+    return month_label(month.first_day, short=True).replace(" ", NO_BREAK)
 
 
 def sums_of(groups: list[Group], *, name: str, period: Period) -> Sums:

@@ -24,8 +24,8 @@ _CLASS = (Column("class_code", "รหัสงบ", CellKind.CODE), Column("cla
 def money_table(report: PeriodReport) -> Table:
     """Return the ordinance by plan and class: the rows of the CSV."""
     head = (Column("plan_code", "รหัสแผนงาน", CellKind.CODE), Column("plan", "แผนงาน"), *_CLASS)
-    rows = [(plan.code, plan.name, *_named(row)) for plan, row in report.plans.rows]
-    totals = ("", report.total.name, "", "", *_money(report.total))
+    rows = [(plan.code, plan.name, *_named(report, row)) for plan, row in report.plans.rows]
+    totals = ("", report.total.name, "", "", *_money(report, report.total))
     return _table(
         report, "spending", sheet="ผลการใช้จ่าย", columns=head + _MONEY, rows=rows, totals=totals
     )
@@ -49,6 +49,7 @@ def notes_of(report: PeriodReport) -> tuple[str, ...]:
         f"ข้อมูล ณ วันที่ {long_date(report.as_of)}",
         report.standing,
         report.missing_text,
+        report.withdrawn_text,
         f"ที่มา: {report.publisher.name}",
         LICENCE,
         SAMPLE if report.publisher.is_demonstration else "",
@@ -58,8 +59,8 @@ def notes_of(report: PeriodReport) -> tuple[str, ...]:
 
 def _outside_table(report: PeriodReport, sums: Sums) -> Table:
     head = (Column("source", "แหล่งเงิน"), *_CLASS)
-    rows = [(source.name, *_named(row)) for source, row in sums.rows]
-    totals = (sums.total.name, "", "", *_money(sums.total))
+    rows = [(source.name, *_named(report, row)) for source, row in sums.rows]
+    totals = (sums.total.name, "", "", *_money(report, sums.total))
     return _table(
         report, "outside", sheet="เงินนอกข้อบัญญัติ", columns=head + _MONEY, rows=rows, totals=totals
     )
@@ -91,7 +92,7 @@ def _projects_table(report: PeriodReport) -> Table:
     )
     projects = report.progress.projects if report.progress else ()
     rows = [
-        (*_named(each.row), each.status, each.result, each.problem, each.suggestion)
+        (*_named(report, each.row), each.status, each.result, each.problem, each.suggestion)
         for each in projects
     ]
     return _table(
@@ -140,9 +141,11 @@ def _table(
     )
 
 
-def _named(row: Row) -> tuple[object, ...]:
-    return (row.code, row.name, *_money(row))
+def _named(report: PeriodReport, row: Row) -> tuple[object, ...]:
+    return (row.code, row.name, *_money(report, row))
 
 
-def _money(row: Row) -> tuple[object, ...]:
-    return tuple(getattr(row, column.key) for column in _MONEY)
+def _money(report: PeriodReport, row: Row) -> tuple[object, ...]:
+    """The cells of a row; what no published month tells is left empty."""
+    keys = [column.key for column in _MONEY]
+    return tuple(None if key in report.unknown else getattr(row, key) for key in keys)
