@@ -1,5 +1,6 @@
 """What is asked about a file of the budget: the year, the ordinance or month, the signed paper."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -10,9 +11,14 @@ from agency.form_fields import BuddhistDateField
 from budget.form_fields import BahtField, month_names
 from budget.models import BudgetYear, Supplement
 from publishing.import_forms import TargetForm
+from thai.dates import long_date
 from thai.digits import to_arabic
+from thai.fiscal import fiscal_year_of
 
 FROM_PAPER = _("Typed from the signed paper, never copied from the rows: it checks them.")
+
+FIRST_YEAR, LAST_YEAR = 2540, 2698
+LAST_SUPPLEMENT = 99  # of one year
 
 
 class FiscalYearField(forms.IntegerField):
@@ -21,8 +27,8 @@ class FiscalYearField(forms.IntegerField):
     def __init__(self, **options: Any) -> None:
         super().__init__(
             label=_("fiscal year"),
-            min_value=2540,
-            max_value=2698,
+            min_value=FIRST_YEAR,
+            max_value=LAST_YEAR,
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             **options,
         )
@@ -38,6 +44,14 @@ def is_new(fiscal_year: int, number: int) -> bool:
     )
 
 
+def outside_year(fiscal_year: int, effective_on: dt.date) -> str:
+    """Say that a further ordinance is not in force in its fiscal year; empty where it is."""
+    if fiscal_year_of(effective_on) == fiscal_year:
+        return ""
+    text = _("%(day)s is not in the fiscal year %(year)s: a further ordinance is in force in it.")
+    return str(text) % {"day": long_date(effective_on), "year": fiscal_year}
+
+
 class OrdinanceTargetForm(TargetForm):
     """An annual ordinance, or a further one of the same year."""
 
@@ -46,7 +60,7 @@ class OrdinanceTargetForm(TargetForm):
         label=_("number of the further ordinance"),
         required=False,
         min_value=1,
-        max_value=99,
+        max_value=LAST_SUPPLEMENT,
         help_text=_("Only for a further ordinance; leave it empty for the annual one."),
     )
     effective_on = BuddhistDateField(
@@ -58,7 +72,12 @@ class OrdinanceTargetForm(TargetForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         number, year = cleaned.get("supplement"), cleaned.get("year")
-        if number and year and not cleaned.get("effective_on") and is_new(year, number):
+        if not (number and year and is_new(year, number)) or "effective_on" in self.errors:
+            return cleaned
+        if day := cleaned.get("effective_on"):
+            if wrong := outside_year(year, day):
+                self.add_error("effective_on", wrong)
+        else:
             self.add_error("effective_on", _("Say from when the further ordinance is in force."))
         return cleaned
 

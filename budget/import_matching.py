@@ -83,7 +83,12 @@ class LineFinder:
     def _refuse(self, row: TableRow, place: Place, found: list[BudgetLine]) -> None:
         title = text_of(row, "code") or own_title(row)
         facts = {"row": row.number, "value": quoted(title), "count": len(found)}
-        if found:
+        if found and not all(line.code for line in found):
+            text = _(
+                "%(count)s lines could be meant by %(value)s, and they have no number."
+                " Give the lines in the portal a number first."
+            )
+        elif found:
             text = _("%(count)s lines could be meant by %(value)s. Add their number.")
         else:
             text = _("The budget of the year has no line %(value)s.")

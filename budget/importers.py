@@ -13,13 +13,27 @@ from budget.import_ordinances import label_of_target, year_url
 from budget.import_revenue import TOTAL_REVENUE, RevenueReading
 from budget.import_spending import TOTALS, SpendingReading, month_label
 from budget.models import SpendingMonth
+from budget.models.year import Ordinance
 from budget.resources import BudgetLineResource, RevenueResource, SpendingResource
 from publishing.import_plan import Choices, Reading
 from publishing.import_table import CleanTable
 from publishing.imports import Importer
+from publishing.models import Publishable
 
 
-class LinesImporter(Importer):
+class BudgetImporter(Importer):
+    """What the tables of the budget have in common: units with control totals."""
+
+    def explain(self, unit: Publishable, text: str) -> bool:
+        if not isinstance(unit, Ordinance | SpendingMonth):
+            return False
+        if not any(control.difference for control in unit.controls):
+            return False
+        unit.difference_explanation = text
+        return True
+
+
+class LinesImporter(BudgetImporter):
     """Lines of an annual or a further ordinance, each with its amount."""
 
     slug = "lines"
@@ -55,7 +69,7 @@ class LinesImporter(Importer):
         return year_url(target)
 
 
-class RevenueImporter(Importer):
+class RevenueImporter(BudgetImporter):
     """The revenue that an ordinance expects, by group and category."""
 
     slug = "revenue"
@@ -91,7 +105,7 @@ class RevenueImporter(Importer):
         return year_url(target)
 
 
-class SpendingImporter(Importer):
+class SpendingImporter(BudgetImporter):
     """What was spent on each line: one month, twelve columns, or the total since October."""
 
     slug = "spending"

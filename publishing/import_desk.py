@@ -11,11 +11,12 @@ from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpRe
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agency.staff import StaffRequest, staff_page
-from publishing.import_files import keep_import, read_remembered
+from publishing.import_files import keep_import, read_remembered, sweep_imports
 from publishing.import_forms import ImportFileForm, TargetForm
 from publishing.import_samples import CONTENT_TYPES, sample
 from publishing.import_steps import Step, keep_understanding, step_of
@@ -131,6 +132,7 @@ def _taken(
     except UploadRefused as refused:
         form.add_error("file", str(refused))
         return None
+    sweep_imports(timezone.now())
     file = keep_import(
         content, name=name, importer=importer.slug, by=request.user, target=target.target()
     )
@@ -143,6 +145,8 @@ def _preview_page(
     request: StaffRequest, importer: Importer, step: Step, *, status: int = 200
 ) -> HttpResponse:
     plan = step.plan
+    # Only for the label: looking once more must not ask for it.
+    step.form.fields["reason"].required = bool(plan.corrections)
     return staff_page(
         request,
         "admin/publishing/import_preview.html",
@@ -195,7 +199,7 @@ def _streamed(request: StaffRequest, importer: Importer, step: Step) -> Streamin
     page = staff_page(
         request,
         "admin/publishing/import_running.html",
-        title=_("Importing"),
+        title=_("Import"),  # still there when the import has finished
         file=step.file,
         target_label=importer.describe(step.choices.target),
     )
@@ -219,6 +223,7 @@ def _progress(importer: Importer, step: Step, head: str, tail: str) -> Iterator[
         yield _failure(importer, step, _("Something went wrong in the portal."), is_double=False)
     else:
         context = _result_context(importer, step.file)
+        context |= {"is_correction": bool(step.plan.corrections), "untaken": step.plan.untaken}
         yield render_to_string("admin/publishing/import_result.html", context)
     yield tail
 

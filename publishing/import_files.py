@@ -1,7 +1,11 @@
 """Files brought by staff to import: kept as they came, read again as often as needed."""
 
+import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from django.core.files.storage import default_storage
@@ -13,6 +17,12 @@ from publishing.import_table import CleanTable, ImportColumn
 from publishing.models import ImportFile
 from publishing.storage import keep
 
+logger = logging.getLogger(__name__)
+
+FOLDER = "imports"
+WAITING = dt.timedelta(days=7)  # of a file that was brought and not imported
+UNNAMED = dt.timedelta(days=1)  # of a stored file whose row may still be in a transaction
+
 
 def keep_import(
     upload: BinaryIO, *, name: str, importer: str, by: User, target: Mapping[str, Any]
@@ -21,15 +31,47 @@ def keep_import(
     upload.seek(0)
     content = upload.read()
     sha256 = hashlib.sha256(content).hexdigest()
+    stored = keep(stored_name(FOLDER, sha256, ".bin"), content)
+    with suppress(PermissionError):  # a command may have stored it as another user
+        # Young again: no sweep takes it before its row is there.
+        Path(default_storage.path(stored)).touch()
     return ImportFile.objects.create(
         importer=importer,
         target=dict(target),
         original_name=clean_name(name),
-        stored=keep(stored_name("imports", sha256, ".bin"), content),
+        stored=stored,
         sha256=sha256,
         size=len(content),
         uploaded_by=by,
     )
+
+
+def forget_stored(stored: str) -> None:
+    """Delete a stored file, unless a row still names it: the same content is stored once."""
+    if not ImportFile.objects.filter(stored=stored).exists():
+        default_storage.delete(stored)
+
+
+def sweep_imports(now: dt.datetime) -> None:
+    """Delete files that were never imported for `WAITING`, and stored files without a row.
+
+    Not inside a transaction: a file cannot be brought back.
+    """
+    waiting = ImportFile.objects.exclude(state=ImportFile.State.APPLIED)
+    waiting.filter(uploaded_at__lt=now - WAITING).delete()
+    named = set(ImportFile.objects.values_list("stored", flat=True))
+    for stored in _stored_imports():
+        try:
+            if stored not in named and default_storage.get_modified_time(stored) < now - UNNAMED:
+                forget_stored(stored)
+        except OSError:  # another sweep was quicker, or the file belongs to another user
+            logger.warning("%s could not be swept", stored, exc_info=True)
+
+
+def _stored_imports() -> Iterator[str]:
+    root = Path(default_storage.path(FOLDER))
+    for path in sorted(root.glob("*/*")):
+        yield f"{FOLDER}/{path.parent.name}/{path.name}"
 
 
 def table_of(file: ImportFile, columns: Sequence[ImportColumn]) -> CleanTable:

@@ -81,6 +81,12 @@ class UnderstandingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Everybody can read it beside the old and the new text."),
     )
+    difference_explanation = PublicTextField(
+        label=_("why the rows differ from the paper"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed only where they differ. Everybody can read it."),
+    )
 
     def __init__(
         self,

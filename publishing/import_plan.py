@@ -22,7 +22,7 @@ class Choices:
     signed paper in baht; `names` says for each unknown name, by its token, which row of the portal
     is meant, or `AS_NEW`; with `new_names` every name that may be new is. `only` keeps the rows of
     one agency; `remove` takes away what the file lacks. `reason` is asked when something public
-    is corrected.
+    is corrected, and `explanation` why its rows then differ from the signed paper.
     """
 
     target: Mapping[str, Any]
@@ -33,6 +33,7 @@ class Choices:
     only: str = ""
     remove: bool = False
     reason: str = ""
+    explanation: str = ""
     file: str = ""  # its name, for sentences
 
 

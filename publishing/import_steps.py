@@ -44,6 +44,7 @@ def step_of(
         "only": file.only,
         "remove": choices.remove,
         "reason": choices.reason,
+        "difference_explanation": choices.explanation,
     }
     form = UnderstandingForm(
         data,
@@ -81,6 +82,7 @@ def _choices(request: StaffRequest, file: ImportFile) -> Choices:
         file=file.original_name,
         remove=bool(request.POST.get("remove")),
         reason=request.POST.get("reason", ""),
+        explanation=request.POST.get("difference_explanation", ""),
     )
 
 

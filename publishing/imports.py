@@ -61,6 +61,10 @@ class Importer(ABC):
     def result_url(self, target: Mapping[str, Any]) -> str:
         """Return the address where staff go on after the import."""
 
+    def explain(self, unit: Publishable, text: str) -> bool:
+        """Note on a unit why its rows differ from the signed paper; False where they do not."""
+        return False
+
     def label_of(self, column: str) -> str:
         return next((each.label for each in self.columns if each.name == column), column)
 
@@ -81,6 +85,15 @@ class Preview:
     def corrections(self) -> list[Publishable]:
         """Public units that would change."""
         return [unit for unit in self.touched if unit.is_published]
+
+    @property
+    def untaken(self) -> list[Publishable]:
+        """Locked or public units about which something was typed, while none of their rows change.
+
+        Such a total is not saved: a correction needs a row that changes, and a reason.
+        """
+        units = [row for row in self.reading.parents if isinstance(row, Publishable) and row.pk]
+        return [unit for unit in units if not unit.is_editable and unit not in self.corrections]
 
     @property
     def is_ready(self) -> bool:
@@ -169,7 +182,7 @@ def _write(
         gone.row._history_user = choices.by  # type: ignore[attr-defined]
         gone.row.delete()
     for unit, before in facts:
-        _correct(unit, before, choices)
+        _correct(importer, unit, before, choices)
     _note(file, plan)
 
 
@@ -207,17 +220,20 @@ def _save_parents(plan: Preview, by: User) -> None:
     others = [unit for unit in plan.touched if unit not in plan.reading.parents]
     for row in [*plan.reading.parents, *others]:
         if isinstance(row, Publishable):
-            if row.pk and not row.is_editable and row not in plan.corrections:
-                continue  # locked, and only something typed about it differs
+            if row in plan.untaken:
+                continue
             row.author = row.author if row.pk else by
             row.edited_by = by
         row._history_user = by  # type: ignore[attr-defined]
         row.save()
 
 
-def _correct(unit: Publishable, before: Facts, choices: Choices) -> None:
+def _correct(importer: Importer, unit: Publishable, before: Facts, choices: Choices) -> None:
     """Put the correction on record; what no longer meets the rules is not saved at all."""
     fresh = type(unit)._default_manager.get(pk=unit.pk)
+    if choices.explanation.strip() and importer.explain(fresh, choices.explanation.strip()):
+        fresh._history_user = choices.by  # type: ignore[attr-defined]
+        fresh.save()
     record_correction(fresh, by=choices.by, reason=choices.reason, before=before)
     if problems := fresh.problems():
         raise ActionRefused(" ".join(problems))

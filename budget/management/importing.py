@@ -1,27 +1,25 @@
 """What the two import commands share: reading a file, saying what is wrong, importing with progress."""
 
-import argparse
+import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agency.models import User
-from agency.roles import Role
-from publishing.import_files import keep_import, read_remembered
+from budget.management.arguments import check_number
+from publishing.import_files import forget_stored, keep_import, read_remembered
 from publishing.import_header import fold
 from publishing.import_plan import Choices
-from publishing.import_raw import column_letters
+from publishing.import_raw import FURTHEST_ROW, column_letters
 from publishing.import_table import CleanTable
 from publishing.imports import Importer, ImportRefused, Preview, apply, check, preview
 from publishing.models import ImportFile
 from publishing.refusals import UploadRefused
-from thai.fiscal import FiscalYear, InvalidFiscalYear
-from thai.money import InvalidAmount, format_baht, parse_amount
+from thai.money import format_baht
 from thai.text import quoted
 
 MAX_SENTENCES = 50
@@ -37,57 +35,6 @@ class Source:
     columns: Sequence[str] = field(default_factory=list)
 
 
-def add_common_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="Excel (.xlsx, .xls), CSV or TSV.")
-    parser.add_argument("--year", type=int, required=True, help="Fiscal year, such as 2566.")
-    parser.add_argument("--only", default="", help="Keep only the rows of this agency.")
-    parser.add_argument("--sheet", help="Name of the sheet; the likeliest unless told.")
-    parser.add_argument("--header-row", type=int, help="Row of the header, as Excel counts.")
-    parser.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="COLUMN=HEADER",
-        help="Which column of the file is which: work=task, or work=F by its letter.",
-    )
-    parser.add_argument(
-        "--user",
-        help="User name of the author; unless told the first active administrator, else clerk.",
-    )
-    parser.add_argument("--reason", default="", help="Why, where something public is corrected.")
-    parser.add_argument("--dry-run", action="store_true", help="Only say what would change.")
-
-
-def amount(text: str) -> Decimal:
-    """Read an amount of the command line."""
-    try:
-        return parse_amount(text)
-    except InvalidAmount as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def author_of(username: str | None) -> User:
-    """Return who is on record for the import."""
-    people = User.objects.filter(is_active=True).order_by("pk")
-    if username:
-        person = people.filter(username=username).first()
-        if person is None:
-            raise CommandError(_("There is no active person “%(name)s”.") % {"name": username})
-        return person
-    person = people.filter(is_superuser=True).first()
-    person = person or User.objects.with_role(Role.CLERK).order_by("pk").first()
-    if person is None:
-        raise CommandError(_("Nobody is there who may import: make a clerk, or say --user."))
-    return person
-
-
-def check_year(year: int) -> int:
-    try:
-        return FiscalYear(year).year
-    except InvalidFiscalYear as error:
-        raise CommandError(str(error)) from error
-
-
 class Run:
     """One file on its way in, telling the terminal what happens."""
 
@@ -98,14 +45,27 @@ class Run:
         self.importer = importer
         self.source = source
         self.choices = choices
+        self.stored = ""  # name in storage, once it is written
         if not choices.by.has_perms(importer.permissions):
             raise CommandError(_("%(person)s may not import this.") % {"person": choices.by})
+        check_number("--header-row", source.header_row, first=1, last=FURTHEST_ROW)
         self.table = self._read()
         self.plan = preview(importer, self.table, choices)
         self._tell()
 
-    def write(self) -> None:
-        """Import, or raise `CommandError` with everything as it was."""
+    def look_again(self) -> None:
+        """Look once more after another file of the same import was written."""
+        noted = self.plan.reading.notes
+        self.plan = preview(self.importer, self.table, self.choices)
+        for note in self.plan.reading.notes:
+            if note not in noted:
+                self._say(note)
+
+    def write(self) -> str:
+        """Import and return what came of it, to be said once all is saved.
+
+        Raises `CommandError` with everything as it was; a file that was stored goes again.
+        """
         self.refuse_what_is_wrong()
         with self.source.path.open("rb") as content:
             file = keep_import(
@@ -115,11 +75,12 @@ class Run:
                 by=self.choices.by,
                 target=self.choices.target,
             )
+        self.stored = file.stored
         try:
             self._apply(file)
         except ImportRefused as refused:
             raise CommandError(str(refused)) from refused
-        self._say(_result(file))
+        return _result(file, self.plan)
 
     def refuse_what_is_wrong(self) -> None:
         for refusal in self.plan.refusals[:MAX_SENTENCES]:
@@ -155,13 +116,13 @@ class Run:
                 return table
         except OSError as error:
             text = _("%(file)s cannot be opened: %(reason)s")
-            facts = {"file": f"“{path}”", "reason": error.strerror}
+            facts = {"file": f"“{path}”", "reason": _reason(error)}
             raise CommandError(text % facts) from error
         except UploadRefused as refused:
             raise CommandError(str(refused)) from refused
 
     def _table(self, file: Any, mapping: Mapping[str, int] | None = None) -> CleanTable:
-        return read_remembered(
+        table = read_remembered(
             file,
             name=self.source.path.name,
             importer=self.importer.slug,
@@ -170,6 +131,10 @@ class Run:
             sheet=self.source.sheet,
             header_row=self.source.header_row,
         )
+        if self.source.sheet and not any(table.sheets):
+            text = _("%(file)s has no sheets: leave --sheet out.")
+            raise CommandError(text % {"file": f"“{self.source.path.name}”"})
+        return table
 
     def _mapping(self, table: CleanTable) -> dict[str, int]:
         """Return the mapping with what was typed; a header that is given away is free again."""
@@ -209,6 +174,12 @@ class Run:
         for row in plan.wrong_totals:
             text = _("Row %(row)s %(label)s does not add up.")
             self._say(text % {"row": row.number, "label": quoted(row.label)})
+        for unit in plan.untaken:
+            text = _(
+                "The total typed from the signed paper is not taken: “%(unit)s” is public or locked,"
+                " and none of its rows change. Correct it on its own page."
+            )
+            self._say(text % {"unit": unit})
         for note in plan.reading.notes:
             self._say(note)
 
@@ -235,9 +206,44 @@ def _summary(plan: Preview) -> str:
     }
 
 
-def _result(file: ImportFile) -> str:
+def _reason(error: OSError) -> str:
+    """Return why a file cannot be opened, for people."""
+    sentences = {
+        errno.ENOENT: _("there is no such file"),
+        errno.ENOTDIR: _("there is no such file"),
+        errno.EISDIR: _("this is a folder, not a file"),
+        errno.EACCES: _("you may not read it"),
+    }
+    return sentences.get(error.errno or 0, error.strerror or str(error))
+
+
+def _result(file: ImportFile, plan: Preview) -> str:
     if not file.has_changed_anything:
         return _("Nothing changed: %(count)s rows were there already.") % {
             "count": f"{file.unchanged_rows:,}"
         }
+    if plan.corrections:
+        return _("Corrected. Everybody can see it at once.")
     return _("Imported as a draft. It becomes public when it is handed in and approved.")
+
+
+def import_all(runs: Sequence[Run]) -> None:
+    """Import all files or none; what came of it is said when it is saved."""
+    for run in runs:
+        run.refuse_what_is_wrong()
+    try:
+        with transaction.atomic():
+            results = [_written(run, is_first=run is runs[0]) for run in runs]
+    except BaseException:
+        for run in runs:
+            if run.stored:
+                forget_stored(run.stored)
+        raise
+    for run, result in zip(runs, results, strict=True):
+        run.command.stdout.write(result)
+
+
+def _written(run: Run, *, is_first: bool) -> str:
+    if not is_first:
+        run.look_again()
+    return run.write()

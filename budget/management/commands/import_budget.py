@@ -1,25 +1,25 @@
 """manage.py import_budget"""
 
 import argparse
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agency.models import User
-from budget.import_forms import is_new
+from budget.import_forms import LAST_SUPPLEMENT, is_new, outside_year
 from budget.importers import LinesImporter, RevenueImporter
-from budget.management.importing import (
-    Run,
-    Source,
+from budget.management.arguments import (
     add_common_arguments,
     amount,
     author_of,
+    check_number,
     check_year,
 )
+from budget.management.importing import Run, Source, import_all
 from publishing.import_plan import Choices
 from thai.dates import InvalidDate, parse_date
 
@@ -54,14 +54,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by = author_of(options["user"])
         target = self._target(options)
-        with transaction.atomic():  # two files, one import
-            for importer, source, totals in self._parts(options):
-                choices = replace(self._choices(options, by, target, totals), file=source.path.name)
-                run = Run(self, importer, source, choices)
-                if options["dry_run"]:
-                    run.refuse_what_is_wrong()
-                else:
-                    run.write()
+        runs = []
+        for importer, source, totals in self._parts(options):
+            choices = replace(self._choices(options, by, target, totals), file=source.path.name)
+            runs.append(Run(self, importer, source, choices))
+            runs[-1].refuse_what_is_wrong()
+        if not options["dry_run"]:
+            import_all(runs)
 
     def _parts(self, options: dict[str, Any]) -> list[Any]:
         lines = Source(options["file"], options["sheet"], options["header_row"], options["map"])
@@ -86,6 +85,7 @@ class Command(BaseCommand):
 
     def _target(self, options: dict[str, Any]) -> dict[str, Any]:
         year, number = check_year(options["year"]), options["supplement"]
+        check_number("--supplement", number, first=1, last=LAST_SUPPLEMENT)
         day = options["effective_on"]
         if number and not day and is_new(year, number):
             raise CommandError(
@@ -93,7 +93,14 @@ class Command(BaseCommand):
                 % {"year": year}
             )
         try:
-            effective_on = parse_date(day).isoformat() if day else None
+            effective_on = parse_date(day) if day else None
         except InvalidDate as error:
             raise CommandError(str(error)) from error
-        return {"year": year, "supplement": number, "effective_on": effective_on}
+        if number and effective_on and is_new(year, number):
+            self._check_day(year, effective_on)
+        on = effective_on.isoformat() if effective_on else None
+        return {"year": year, "supplement": number, "effective_on": on}
+
+    def _check_day(self, year: int, effective_on: dt.date) -> None:
+        if wrong := outside_year(year, effective_on):
+            raise CommandError(wrong)

@@ -7,14 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from budget.importers import SpendingImporter
-from budget.management.importing import (
-    Run,
-    Source,
-    add_common_arguments,
-    amount,
-    author_of,
-    check_year,
-)
+from budget.management.arguments import add_common_arguments, amount, author_of, check_year
+from budget.management.importing import Run, Source, import_all
 from budget.models import BudgetYear
 from publishing.import_plan import Choices
 from thai.fiscal import InvalidPeriod, Period, PeriodKind
@@ -50,10 +44,9 @@ class Command(BaseCommand):
         )
         source = Source(options["file"], options["sheet"], options["header_row"], options["map"])
         run = Run(self, SpendingImporter(), source, choices)
-        if options["dry_run"]:
-            run.refuse_what_is_wrong()
-        else:
-            run.write()
+        run.refuse_what_is_wrong()
+        if not options["dry_run"]:
+            import_all([run])
 
 
 def month_of(year: int, slug: str | None) -> int | None:
