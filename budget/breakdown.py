@@ -60,7 +60,7 @@ class MoneyRow:
     @property
     def percent(self) -> Decimal | None:
         """Spent of what may be spent; None where nothing may."""
-        return percent(self.spent, self.after)
+        return percent(self.spent, self.after) if self.after > 0 else None
 
     @property
     def bar(self) -> str:

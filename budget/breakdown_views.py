@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agency.models import Village
 from budget.breakdown import MoneyRow, money_table
 from budget.charts import bar_width, stacked_bar
-from budget.ledger import ZERO, percent
+from budget.ledger import ZERO, Entry, percent
 from budget.models import BudgetYear
 from budget.overview import Group, year_figures
 from budget.revenue import revenue_of
@@ -25,7 +26,7 @@ from publishing.caching import public_page
 @public_page(*PAGE_SOURCES)
 @of_published_year
 def classes(request: HttpRequest, page: YearPage) -> HttpResponse:
-    """Show the ordinance by what is paid for: budget class and category (ตามหมวดรายจ่าย)."""
+    """Show the ordinance by what is paid for: budget class and category (ตามงบรายจ่าย)."""
     groups = page.division("budget_class").groups
     rows = [row for group in groups for row in _nested(group, page.budget.fiscal_year)]
     parts = [(group.name, group.entry.approved) for group in groups]
@@ -55,8 +56,8 @@ def villages(request: HttpRequest, page: YearPage) -> HttpResponse:
     found = page.division("village")
     year = page.budget.fiscal_year
     rows = [
-        MoneyRow(group.name, group.entry, reverse("budget:village", args=[year, group.key]))
-        for group in found.named
+        _village_row(village, found.group(str(village.number)), year)
+        for village in Village.objects.order_by("number")
     ]
     everywhere = found.group("")
     return page.render(
@@ -66,6 +67,14 @@ def villages(request: HttpRequest, page: YearPage) -> HttpResponse:
         everywhere=everywhere and MoneyRow(_("For the whole area"), everywhere.entry),
         words=("โอนงบประมาณ", "หลังโอน", "เบิกจ่าย", "คงเหลือ"),
     )
+
+
+def _village_row(village: Village, group: Group | None, year: int) -> MoneyRow:
+    """A village with its money, or with the remark that the budget names it nowhere."""
+    url = reverse("budget:village", args=[year, village.number])
+    if group is None:
+        return MoneyRow(str(village), Entry(), url, _("No item of this year names this village"))
+    return MoneyRow(group.name, group.entry, url)
 
 
 @login_not_required

@@ -46,18 +46,19 @@ def stacked_bar(parts: Sequence[tuple[str, Decimal]], *, others: str) -> list[Pa
     shown = ranked if len(ranked) <= MAX_SERIES + 1 else ranked[:MAX_SERIES]
     rest = sum((amount for _, amount in ranked[len(shown) :]), Decimal(0))
     named = [*shown, (others, rest)] if rest else shown
-    whole = sum((amount for _, amount in named), Decimal(0))
-    return [_part(place, named, whole) for place in range(len(named))]
+    shares = _shares([amount for _, amount in named])
+    return [_part(place, named, share) for place, share in enumerate(shares)]
 
 
-def _part(place: int, named: Sequence[tuple[str, Decimal]], whole: Decimal) -> Part:
+def _part(place: int, named: Sequence[tuple[str, Decimal]], share: int) -> Part:
     label, amount = named[place]
+    whole = sum((each for _, each in named), Decimal(0))
     before = sum((each for _, each in named[:place]), Decimal(0))
     left, right = _per_mille(before, whole), _per_mille(before + amount, whole)
     return Part(
         label=label,
         amount=amount,
-        share=_share(amount, whole),
+        share=f"{share}%" if share else "<1%",
         series=place + 1 if place < MAX_SERIES else 0,
         x=_percent(left),
         width=_percent(right - left),
@@ -65,10 +66,15 @@ def _part(place: int, named: Sequence[tuple[str, Decimal]], whole: Decimal) -> P
     )
 
 
-def _share(amount: Decimal, whole: Decimal) -> str:
-    """A share in whole per cent; less than half of one is said as such."""
-    rounded = (amount * 100 / whole).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return f"{rounded}%" if rounded else "<1%"
+def _shares(amounts: Sequence[Decimal]) -> list[int]:
+    """Whole per cent that add up to 100: the largest remainders are rounded up."""
+    whole = sum(amounts, Decimal(0))
+    exact = [amount * 100 / whole for amount in amounts]
+    found = [int(each) for each in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda place: found[place] - exact[place])
+    for place in by_remainder[: (100 - sum(found)) if found else 0]:
+        found[place] += 1
+    return found
 
 
 # ------------------------------------------------------------------ months

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agency.models import Village
 from budget.breakdown import MoneyRow, MoneyTable, money_table
 from budget.line_story import line_story
 from budget.listing import listed, outside_lines, sorted_lines
@@ -44,7 +45,18 @@ def budget_class(request: HttpRequest, page: YearPage, code: str) -> HttpRespons
 @public_page(*PAGE_SOURCES)
 @of_published_year
 def village(request: HttpRequest, page: YearPage, number: int) -> HttpResponse:
-    """Show what the budget does in one village (หมู่บ้าน)."""
+    """Show what the budget does in one village (หมู่บ้าน), or in which other years it does."""
+    place = Village.objects.filter(number=number).first()
+    if place and page.division("village").group(str(number)) is None:
+        years = BudgetLine.objects.public().filter(village=place).ordinance().order_by()
+        named = set(years.values_list("year__fiscal_year", flat=True))
+        return page.render(
+            request,
+            "budget/village_empty.html",
+            tab="villages",
+            village=place,
+            elsewhere=[each for each in page.years if each.fiscal_year in named],
+        )
     return _lines(request, page, dimension="village", key=str(number))
 
 
@@ -56,7 +68,9 @@ def outside(request: HttpRequest, page: YearPage) -> HttpResponse:
     """Show the money that the ordinance does not cover, line by line (เงินนอกข้อบัญญัติ)."""
     shown = listed(outside_lines(page.budget), number=request.GET.get("page"))
     rows = [
-        MoneyRow(str(Source(source).label), entry) for source, entry in page.figures.outside.items()
+        MoneyRow(str(source.label), page.figures.outside[source])
+        for source in Source
+        if source in page.figures.outside
     ]
     return page.render(
         request,

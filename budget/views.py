@@ -13,9 +13,17 @@ from budget.headline import headline_of
 from budget.models import BudgetDocument, Source
 from budget.months import month_controls, months_of_year
 from budget.overview import YearFigures
-from budget.year_page import PAGE_SOURCES, YearPage, known_years, of_published_year, year_missing
+from budget.year_page import (
+    PAGE_SOURCES,
+    YearPage,
+    known_years,
+    of_published_year,
+    withdrawal_of,
+    year_missing,
+)
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
+from publishing.models import PublicationStep
 from publishing.serving import SHORTLY, stored_file
 from publishing.workflow import State
 
@@ -57,6 +65,9 @@ def year(request: HttpRequest, page: YearPage) -> HttpResponse:
             if each.is_published
         ],
         withdrawn=[each for each in supplements if each.state == State.WITHDRAWN],
+        later=[
+            each for each in supplements if each.is_published and each.effective_on > figures.as_of
+        ],
         documents=budget.documents.all(),
         words=WORDS + OUTSIDE_WORDS * bool(outside) + ("รายจ่ายเพิ่มเติม",) * bool(supplements),
     )
@@ -75,8 +86,18 @@ def months(request: HttpRequest, page: YearPage) -> HttpResponse:
         "budget/months.html",
         months=months_of_year(page.budget, page.figures),
         papers=[(month, month_controls(month, entry)) for month in rows],
+        withdrawn=_withdrawn_months(page),
         words=("ปีงบประมาณ", "เบิกจ่าย", "หลังโอน"),
     )
+
+
+def _withdrawn_months(page: YearPage) -> dict[int, tuple[str, PublicationStep | None]]:
+    """Return each month that was withdrawn and not published anew, with when and why."""
+    rows = page.budget.months.filter(state=State.WITHDRAWN).order_by("month", "pk")
+    return {
+        row.month: (row.period.label(), withdrawal_of(row))
+        for row in rows.exclude(month__in=page.figures.months)
+    }
 
 
 @login_not_required

@@ -50,6 +50,14 @@ class Tab:
     url: str
 
 
+@dataclass(frozen=True)
+class OtherYear:
+    """A page of another year, named as `components/year_switch.html` needs it."""
+
+    fiscal_year: int
+    get_absolute_url: str
+
+
 class YearPage:
     """A published year with its figures; `years` are all that are public, newest first."""
 
@@ -89,10 +97,24 @@ class YearPage:
             "as_of": self.figures.as_of,
             "not_included": not_included(self.budget.year, self.figures.months),
             "tabs": self._tabs(),
+            "same_page": self._same_page(request),
             "tab": tab or (match.url_name if match else ""),
             "words": words,
         }
         return render(request, template, frame | context)
+
+    def _same_page(self, request: HttpRequest) -> list[OtherYear]:
+        """The page shown, in every public year; empty of pages that another year may not have."""
+        match = request.resolver_match
+        if not match or match.url_name not in {*TABS, "village"}:
+            return []
+        return [
+            OtherYear(
+                each.fiscal_year,
+                reverse(match.view_name, kwargs=match.kwargs | {"year": each.fiscal_year}),
+            )
+            for each in self.years
+        ]
 
     def _tabs(self) -> list[Tab]:
         year = self.budget.fiscal_year
@@ -135,10 +157,14 @@ def gone(
     request: HttpRequest, unit: Any, known: list[BudgetYear], *, title: str = ""
 ) -> HttpResponse:
     """Say that `unit` was withdrawn, when and why; of its content nothing but the title."""
-    step = PublicationStep.objects.of(unit).filter(action=Action.WITHDRAW).first()
     context = {
         "title": title or unit.public_title,
-        "step": step,
+        "step": withdrawal_of(unit),
         "years": known,
     }
     return render(request, "budget/withdrawn.html", context, status=410)
+
+
+def withdrawal_of(unit: Any) -> PublicationStep | None:
+    """Return the newest withdrawal of `unit`: when and why."""
+    return PublicationStep.objects.of(unit).filter(action=Action.WITHDRAW).first()

@@ -79,11 +79,15 @@ def test_villages_stand_by_number_and_what_is_for_all_stands_apart(client, make_
     ) == ([2, 10], 12, 500)
 
 
-def test_a_village_without_a_line_is_not_listed(client, make_line, village):
-    make_line(10)
+def test_a_village_without_a_line_is_listed_with_that_remark(client, make_line, village):
+    make_line(10, village=village(8))
     village(9)
 
-    assert context(client, "villages/")["table"].rows == []
+    rows = context(client, "villages/")["table"].rows
+    assert [(row.url[-3:], row.approved, bool(row.note)) for row in rows] == [
+        ("/8/", 10, False),
+        ("/9/", 0, True),
+    ]
 
 
 # ------------------------------------------------------------------ revenue

@@ -178,3 +178,10 @@ def test_nothing_is_drawn_outside_the_drawing(actual):
     chart = month_chart(evenly(5), list(enumerate(actual, start=1)), months=MONTHS)
 
     assert {y for _, y in chart.dots} <= set(range(26, 227))
+
+
+@pytest.mark.parametrize("amounts", [[1, 1, 1], [335, 335, 330], [2, 2, 1, 1, 1, 1]])
+def test_the_shares_of_a_bar_add_up_to_a_hundred(amounts):
+    parts = stacked_bar([("ก", Decimal(amount)) for amount in amounts], others="อื่น ๆ")
+
+    assert sum(int(part.share.rstrip("%")) for part in parts) == 100

@@ -118,6 +118,45 @@ def test_a_line_shows_its_own_money(client, make_line, make_spending, make_trans
     ]
 
 
+def test_a_village_without_lines_leads_to_the_years_that_name_it(client, make_year, make_line):
+    place = Village.objects.create(number=3)
+    make_line(year=make_year(2564))
+    make_line(year=make_year(2565), village=place)
+    make_line()
+
+    response = client.get("/budget/2566/villages/3/")
+    assert (response.status_code, [each.fiscal_year for each in response.context["elsewhere"]]) == (
+        200,
+        [2565],
+    )
+
+
+def test_money_outside_the_ordinance_stands_in_the_order_of_its_sources(client, make_line):
+    sources = [source for source in Source if source != Source.ORDINANCE]
+    for source in reversed(sources):
+        make_line(source=source)
+
+    rows = client.get("/budget/2566/outside/").context["sources"].rows
+    assert [row.label for row in rows] == [str(source.label) for source in sources]
+
+
+@pytest.mark.parametrize("taken", [100, 130])
+def test_a_line_of_which_nothing_may_be_spent_has_no_share_and_no_plan(
+    client, make_line, make_transfer, make_spending, taken
+):
+    line = make_line(100)
+    make_transfer(line, make_line(), taken)
+    make_spending(line, 20)
+
+    context = client.get(f"/budget/2566/lines/{line.pk}/").context
+    months = context["months"]
+    assert (
+        context["money"].percent,
+        months.chart,
+        {(row.planned_to_date, row.percent) for row in months.rows},
+    ) == (None, None, {(None, None)})
+
+
 @pytest.mark.parametrize(
     "path",
     [

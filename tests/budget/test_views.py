@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from budget.models import BudgetDocument, BudgetYear, Source, SpendingMonth
 from publishing.actions import approve, submit
+from publishing.actions import withdraw as withdraw_unit
 from publishing.workflow import State
+from tests.conftest import published_fields
 
 HIDDEN = [State.DRAFT, State.IN_REVIEW, State.SENT_BACK]
 
@@ -278,3 +280,33 @@ def test_a_total_that_includes_every_month_says_nothing_of_it(client, make_line,
     make_spending(make_line(), 10, 1)
 
     assert remarks(page(client)) == []
+
+
+def test_a_withdrawn_month_says_when_and_why(client, make_line, make_spending, approver):
+    month = make_spending(make_line(), 10).month
+    withdraw_unit(month, by=approver, reason="ลงรายการผิดเดือน")
+
+    response = page(client, "months/")
+
+    assert [month for month, _step in response.context["withdrawn"].values()] == ["เดือนตุลาคม 2565"]
+    assert "ลงรายการผิดเดือน" in response.text
+
+
+def test_a_month_that_was_published_anew_is_not_called_withdrawn(client, make_line, make_spending):
+    line = make_line()
+    make_spending(line, 10)
+    withdraw(line, 1)
+    SpendingMonth.objects.create(year=line.year, month=1, **published_fields(State.PUBLISHED))
+
+    assert page(client, "months/").context["withdrawn"] == {}
+
+
+# ------------------------------------------------------------------ further ordinances to come
+@pytest.mark.parametrize(("day", "is_said"), [("2022-10-31", False), ("2022-11-01", True)])
+def test_a_further_ordinance_in_force_after_the_day_of_the_figures_is_named(
+    client, make_line, make_spending, make_supplement, day, is_said
+):
+    make_spending(make_line(), 10)
+    make_supplement(effective_on=dt.date.fromisoformat(day))
+
+    assert bool(page(client).context["later"]) == is_said

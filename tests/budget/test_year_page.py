@@ -2,6 +2,7 @@
 
 import pytest
 
+from agency.models import Village
 from budget.models import Source, SpendingMonth
 from publishing.actions import withdraw
 from publishing.workflow import ActionRefused, State
@@ -28,6 +29,15 @@ def page(client, path="", year=2566):
 
 
 # ------------------------------------------------------------------ which year
+@pytest.mark.parametrize("path", ["", "classes/", "villages/", "villages/3/", "reports/", "data/"])
+def test_a_page_leads_to_itself_in_other_years(client, make_year, path):
+    Village.objects.create(number=3)
+    make_year(2565)
+    make_year(2566)
+
+    assert f'href="/budget/2565/{path}"' in page(client, path).text
+
+
 def test_the_yearless_address_leads_to_the_newest_published_year(client, make_year):
     make_year(2565)
     make_year(2566)
