@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils.translation import gettext
 
 from budget.models import BudgetLine, BudgetYear, Heading, SpendingMonth
+from publishing.import_files import keep_import
 from publishing.models import ImportFile
 from publishing.workflow import State
 from tests.budget.importing import csv_file
@@ -160,3 +162,68 @@ def test_who_may_not_import_is_told_so(file, executive):
     error, _said = run("import_budget", file(LINES), user=executive.username)
 
     assert str(executive) in error
+
+
+def stored_files(settings):
+    return [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+
+def test_nothing_is_said_to_be_imported_where_the_second_file_is_refused(file, settings):
+    wrong = REVENUE.replace("รายได้จัดเก็บเอง", "รายได้จากดวงจันทร์")
+
+    _error, said = run("import_budget", file(LINES), revenue=file(wrong, "รายรับ.csv"))
+
+    draft = gettext("Imported as a draft. It becomes public when it is handed in and approved.")
+    assert (draft in said, stored_files(settings)) == (False, [])
+
+
+@pytest.mark.parametrize("has_row", [False, True])
+def test_a_failed_import_leaves_only_files_with_a_row(file, settings, make_year, approver, has_row):
+    make_year(2566, paper_expenditure=Decimal("1"))
+    path = file(LINES)
+    if has_row:
+        with path.open("rb") as content:
+            keep_import(content, name="งบ.csv", importer="lines", by=approver, target={})
+
+    error, _said = run("import_budget", path, user=approver.username, reason="ตกรายการ")
+
+    assert bool(error)
+    assert len(stored_files(settings)) == has_row
+
+
+def test_a_correction_is_not_called_a_draft(file, make_year, approver):
+    make_year(2566)
+    path = file(LINES)
+
+    error, said = run(
+        "import_budget", path, user=approver.username, reason="ตกรายการ", total=Decimal("580000.50")
+    )
+
+    assert (error, gettext("Corrected. Everybody can see it at once.") in said) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("options", "part"),
+    [
+        ({"supplement": 200_000}, "--supplement"),
+        ({"supplement": -3}, "--supplement"),
+        ({"header_row": -1}, "--header-row"),
+        ({"header_row": 99_999}, "--header-row"),
+        ({"year": 2539}, "--year"),
+        ({"year": 2699}, "--year"),
+        ({"sheet": "แผ่น1"}, "--sheet"),
+        ({"supplement": 1, "effective_on": "1/4/2570"}, "2570"),
+    ],
+)
+def test_what_the_page_refuses_is_refused_here_too(file, options, part):
+    error, _said = run("import_budget", file(LINES), **options)
+
+    assert (part in error, BudgetYear.objects.count()) == (True, 0)
+
+
+def test_a_missing_file_and_a_folder_are_not_told_by_the_system(tmp_path, agency, clerk):
+    missing, _said = run("import_budget", tmp_path / "หาย.csv")
+    folder, _said = run("import_budget", tmp_path)
+
+    assert (gettext("there is no such file") in missing) is True
+    assert (gettext("this is a folder, not a file") in folder) is True

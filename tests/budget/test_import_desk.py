@@ -1,11 +1,15 @@
 """The three steps of an import, pressed by a clerk and an approver."""
 
+import datetime as dt
 import io
+import os
 
 import pytest
 from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 
 from budget.importers import IMPORTERS
 from budget.models import BudgetLine, BudgetYear, HeadingAlias
@@ -20,6 +24,11 @@ LINES = """
     แผนงานการศึกษา|งบดำเนินงาน|ค่าวัสดุ|วัสดุการศึกษา|80,000.50
     รวมทั้งสิ้น||||580,000.50
 """
+
+UNTAKEN = (
+    "The total typed from the signed paper is not taken: “%(unit)s” is public or locked,"
+    " and none of its rows change. Correct it on its own page."
+)
 
 
 @pytest.fixture
@@ -249,6 +258,102 @@ def test_an_approver_corrects_a_public_year_with_a_reason(client, send, press, a
 
     assert refused.status_code == 422
     assert (PublicationStep.objects.get().reason, BudgetLine.objects.count()) == ("ตกรายการ", 2)
+
+
+def test_a_correction_is_not_called_a_draft(client, send, press, approver, make_year):
+    make_year(2566)
+    address = send(approver, total_expenditure="580,000.50").headers["Location"]
+
+    body = text_of(press(address, reason="ตกรายการ"))
+
+    draft = "Nothing is public yet because of this: a draft is checked, handed in and approved as always."
+    assert gettext("Corrected. Everybody can see it at once.") in body
+    assert gettext(draft) not in body
+
+
+def test_a_correction_with_a_difference_is_explained_on_the_page(
+    client, send, press, approver, make_year
+):
+    year = make_year(2566, paper_expenditure=1)
+    address = send(approver).headers["Location"]
+
+    press(address, reason="ตกรายการ", difference_explanation="พิมพ์ผิด").getvalue()
+
+    year.refresh_from_db()
+    assert (year.difference_explanation, year.own_lines.count()) == ("พิมพ์ผิด", 2)
+
+
+def test_the_reason_that_is_needed_is_not_called_optional(client, send, approver, make_year):
+    make_year(2566)
+    address = send(approver).headers["Location"]
+
+    page = client.get(address)
+
+    label = page.content.decode().partition('for="id_reason">')[2].partition("</label>")[0]
+    assert (bool(label), gettext("(optional)") in label) == (True, False)
+
+
+def test_a_paper_total_that_is_not_taken_is_said_on_the_page_and_after(
+    client, send, press, approver, make_year
+):
+    make_year(2566)
+    address = send(approver, total_expenditure="580,000.50").headers["Location"]
+    press(address, reason="ตกรายการ").getvalue()
+    address = send(approver, total_expenditure="5").headers["Location"]
+
+    page, body = client.get(address).content.decode(), text_of(press(address))
+
+    said = gettext(UNTAKEN) % {"unit": BudgetYear.objects.get()}
+    assert (said in page, said in body) == (True, True)
+
+
+def test_a_blank_table_has_no_header_row(client, send, clerk):
+    address = send(clerk, content=b" \n ", name="ว่าง.csv").headers["Location"]
+
+    page = client.get(address)
+
+    hint = gettext("header in row %(row)s · %(rows)s rows") % {"row": 0, "rows": 0}
+    assert hint not in page.content.decode()
+
+
+def test_checking_again_asks_for_no_reason(client, send, press, approver, make_year):
+    make_year(2566)
+    address = send(approver).headers["Location"]
+
+    press(address, "check", total_expenditure="5")
+
+    assert ImportFile.objects.get().totals == {"expenditure": "5.00"}
+
+
+def test_a_further_ordinance_of_another_year_is_answered_in_the_form(send, clerk):
+    answer = send(clerk, supplement="1", effective_on="1/4/2570")
+
+    assert (answer.status_code, list(answer.context["target"].errors)) == (422, ["effective_on"])
+
+
+def test_what_was_never_imported_goes_after_a_week_when_the_next_file_comes(send, clerk, settings):
+    send(clerk)
+    ImportFile.objects.update(uploaded_at=timezone.now() - dt.timedelta(days=8))
+    (old,) = (path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file())
+    os.utime(old, (0, 0))
+
+    send(clerk, LINES.replace("ม.1", "ม.2"))
+
+    kept = [path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    assert kept == [f"{ImportFile.objects.get().sha256}.bin"]
+
+
+def test_a_new_file_without_a_row_waits_for_its_row(send, clerk, settings):
+    folder = settings.MEDIA_ROOT / "imports" / "ab"
+    folder.mkdir(parents=True)
+    old, new = folder / "old.bin", folder / "new.bin"
+    for path in (old, new):
+        path.write_bytes(b"x")
+    os.utime(old, (0, 0))
+
+    send(clerk)
+
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_who_may_not_import_is_turned_away(client, send, executive):

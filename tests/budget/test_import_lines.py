@@ -321,6 +321,30 @@ def test_a_correction_that_leaves_a_difference_unexplained_is_not_saved(order, p
     assert not BudgetLine.objects.filter(amount=450_000).exists()
 
 
+def test_a_difference_is_explained_beside_the_reason(order, published, approver):
+    choices = order(approver, reason="พิมพ์ผิด", explanation="เอกสารพิมพ์คลาดเคลื่อน")
+
+    bring(IMPORTER, CORRECTED, choices)
+
+    year, step = BudgetYear.objects.get(), PublicationStep.objects.get()
+    assert (year.difference_explanation, year.problems()) == ("เอกสารพิมพ์คลาดเคลื่อน", [])
+    assert "เอกสารพิมพ์คลาดเคลื่อน" in str(step.after)
+
+
+def test_an_explanation_of_no_difference_is_not_kept(order, published, approver):
+    totals = {"expenditure": "530000.25"}
+
+    bring(IMPORTER, CORRECTED, order(approver, reason="พิมพ์ผิด", explanation="ก", totals=totals))
+
+    assert BudgetYear.objects.get().difference_explanation == ""
+
+
+def test_a_paper_total_that_is_not_taken_is_said(order, published):
+    plan = look(IMPORTER, TWO, order(totals={"expenditure": "1"}))
+
+    assert plan.untaken == [published]
+
+
 def test_an_approver_corrects_a_published_year_on_the_record(order, published, approver):
     totals = {"expenditure": "530000.25"}
 

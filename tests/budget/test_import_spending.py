@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import gettext
 
 from budget.importers import SpendingImporter
 from budget.models import Spending, SpendingMonth
@@ -226,3 +227,17 @@ def test_a_month_in_review_is_locked(order):
     month.save()
 
     assert not look(IMPORTER, CORRECTED, order()).is_ready
+
+
+def test_lines_of_the_same_names_without_a_number_need_one_in_the_portal(order, make_line):
+    make_line(1000, title="ทางเท้า")
+    make_line(1000, title="ทางเท้า")
+
+    plan = look(IMPORTER, "โครงการ|เบิกจ่าย\nทางเท้า|5", order())
+
+    sentence = gettext(
+        "%(count)s lines could be meant by %(value)s, and they have no number."
+        " Give the lines in the portal a number first."
+    )
+    (refusal,) = plan.refusals
+    assert refusal.sentence.endswith(sentence % {"count": 2, "value": "“ทางเท้า”"})
