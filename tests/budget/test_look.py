@@ -45,3 +45,9 @@ def test_the_sheet_is_not_a_second_copy_of_the_first():
     names = set(re.findall(r"^(\.[\w-]+) \{", BUDGET, re.MULTILINE))
 
     assert names & set(re.findall(r"^(\.[\w-]+) \{", CSS, re.MULTILINE)) == set()
+
+
+def test_on_paper_the_sum_of_a_table_stands_once_at_its_end():
+    paper = BUDGET.split("@media print {")[1]
+
+    assert ".money tfoot {\n    display: table-row-group;" in paper
