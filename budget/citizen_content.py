@@ -24,6 +24,7 @@ MAX_CONTACT = 120
 MAX_STATEMENT = 260
 OTHERS = "อื่น ๆ"
 HUNDRED = 100
+FEW_MONTHS = 3  # more than these are written short
 MAX_FIGURE = 15  # characters of a big figure that its box holds
 
 
@@ -110,7 +111,9 @@ class CitizenBudget:
     @property
     def missing_text(self) -> str:
         """Which earlier months the total to date leaves out; empty where it has them all."""
-        names = [month_label(month.first_day).replace(" ", "\u00a0") for month in self.missing]
+        short = len(self.missing) > FEW_MONTHS
+        labels = [month_label(month.first_day, short=short) for month in self.missing]
+        names = [label.replace(" ", "\u00a0") for label in labels]
         return f"ยังไม่รวมเดือน {', '.join(names)}" if names else ""
 
     @property

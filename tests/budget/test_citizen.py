@@ -27,9 +27,13 @@ from budget.citizen_content import (
     shortened,
 )
 from budget.citizen_paper import citizen_pdf
+from budget.glossary import GLOSSARY
 from budget.ledger import ZERO, after_transfers, spent_in_year
 from budget.models import BudgetLine, Heading
 from budget.sums import entry
+from budget.templatetags.paper_text import on_one_line
+from publishing.workflow import State
+from tests.budget.amounts import overlapping
 from tests.budget.books import make_book
 from tests.publishing.papers import text_by_pdfium
 from thai.digits import to_thai
@@ -201,3 +205,61 @@ def test_the_address_answers_with_the_paper(client, agency):
 
 def test_a_year_without_a_budget_has_no_citizen_budget(client, agency):
     assert client.get("/budget/2566/citizen.pdf").status_code == 404
+
+
+# ------------------------------------------------------------------ what is not known
+def test_a_year_without_a_published_month_is_not_said_to_have_spent_nothing(agency):
+    text = text_by_pdfium(paper(make_book(1, lines=12, months=0)))
+
+    assert "ยังไม่มีผลการเบิกจ่ายที่เผยแพร่" in text
+    assert "ใช้ไปแล้ว๐" not in text
+    assert "๐.๐๐" not in text
+
+
+def test_a_total_to_date_names_the_earlier_months_that_it_leaves_out(agency):
+    year = make_book(1, lines=12, months=4)
+    year.months.filter(month=2).update(state=State.WITHDRAWN)
+
+    text = text_by_pdfium(paper(year))
+
+    assert text.count("ยังไม่รวมเดือนพฤศจิกายน๒๕๖๕") == 2
+
+
+def test_it_has_two_pages_with_ten_months_missing_and_the_longest_names(agency):
+    year = make_book(1, lines=300)
+    year.months.filter(month__range=(2, 11)).update(state=State.WITHDRAWN)
+    _with_long_names(year)
+
+    assert len(pypdfium2.PdfDocument(paper(year))) == 2
+
+
+# ------------------------------------------------------------------ what fits its box
+@pytest.mark.parametrize("amount", ["253_086_500.12", "9_999_999_999.99", "249_999_999_999.99"])
+def test_large_amounts_stay_in_their_columns(agency, amount):
+    year = make_book(1, lines=40)
+    BudgetLine.objects.update(amount=Decimal(amount))
+
+    pdf = paper(year)
+
+    assert overlapping(pdf) == []
+    assert len(pypdfium2.PdfDocument(pdf)) == 2
+
+
+def test_ten_thousand_million_baht_are_written_smaller(agency):
+    year = make_book(1, lines=12)
+    BudgetLine.objects.update(amount=Decimal("1_012_346_000"))
+
+    assert citizen_budget(year).has_long_figures
+
+
+def test_the_words_are_those_of_the_glossary(agency):
+    text = text_by_pdfium(paper(make_book(1, lines=3)))
+
+    assert "".join(GLOSSARY["งบกลาง"].meaning.split()) in text
+    assert "สภาท้องถิ่นเห็นชอบ" in text
+
+
+def test_a_number_stays_with_its_word_and_nothing_else_is_marked_up():
+    assert on_one_line("ซ่อม <ถนน> หมู่ที่ ๗ สาย 2") == (
+        'ซ่อม &lt;ถนน&gt; <span class="together">หมู่ที่\u00a0๗</span> สาย 2'
+    )

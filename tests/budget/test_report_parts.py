@@ -6,12 +6,17 @@ from decimal import Decimal
 import pytest
 from django.core.files.storage import default_storage
 
-from budget.models import BudgetLine, Spending, Transfer
+from budget.models import BudgetLine, Source, Spending, SpendingMonth, Transfer
 from budget.models.transfer import ApprovedBy
 from budget.report import period_report, standings
+from budget.report_content import SOURCES, size_of
 from budget.report_files import report_pdf
+from budget.report_tables import money_table
+from publishing.actions import withdraw
 from publishing.workflow import State
+from tests.budget.amounts import overlapping
 from tests.budget.books import make_book
+from tests.conftest import published_fields
 from tests.publishing.papers import text_by_pdfium
 from thai.fiscal import Period
 
@@ -187,3 +192,88 @@ def test_the_ordinance_is_held_against_its_signed_paper(make_line, make_year):
     control = report_of(make_year(), "q1").controls[0]
 
     assert (control.label, control.agrees) == ("งบประมาณตามข้อบัญญัติ", True)
+
+
+# ------------------------------------------------------------------ what is not known
+def test_of_a_period_without_a_published_month_nothing_is_said_to_be_spent(agency):
+    report = report_of(make_book(1, months=3), "q2")
+
+    cells = next(iter(money_table(report).rows))[4:]
+
+    assert report.unknown == {"spent"}
+    assert (cells[3], cells[4] is None) == (None, False)
+
+
+def test_before_the_first_published_month_nothing_to_date_is_known(make_line):
+    report = report_of(make_line(100).year, "q1")
+
+    assert list(next(iter(money_table(report).rows)))[4:] == [100, 0, 100, None, None, None, None]
+
+
+def test_the_paper_shows_a_dash_for_what_is_not_known(make_line):
+    text = text_by_pdfium(_stored(report_pdf(report_of(make_line(100).year, "2565-10"))))
+
+    assert "๑๐๐.๐๐๐.๐๐๑๐๐.๐๐––––" in text
+
+
+def test_a_withdrawn_month_is_named_with_the_reason(withdrawn):
+    report = report_of(withdrawn, "q1")
+
+    assert report.withdrawn_text == "ถอนการเผยแพร่: เดือน พ.ย.\u00a065 (เหตุผล: ยอดผิดเดือน)"
+    assert report.missing_text == "ยังไม่เผยแพร่: เดือน ธ.ค.\u00a065"
+
+
+def test_a_withdrawn_month_that_is_published_again_is_not_called_withdrawn(withdrawn):
+    SpendingMonth.objects.create(year=withdrawn, month=2, **published_fields(State.PUBLISHED))
+
+    assert report_of(withdrawn, "2565-11").withdrawn_text == ""
+
+
+def test_the_list_counts_missing_months_within_the_period_and_before_it_apart(withdrawn):
+    found = {each.period.slug: each for each in standings(withdrawn, day=AFTER)}
+
+    counts = {
+        slug: (len(found[slug].never_published), len(found[slug].missing_before))
+        for slug in ("2565-11", "q1", "q4")
+    }
+    assert counts == {"2565-11": (0, 0), "q1": (1, 0), "q4": (3, 8)}
+    assert [each.reason for each in found["2565-11"].withdrawn] == ["ยอดผิดเดือน"]
+
+
+@pytest.fixture
+def withdrawn(approver, make_line, make_spending):
+    """A year with October published and November withdrawn."""
+    line = make_line(100)
+    for month in (1, 2):
+        make_spending(line, 10, month=month)
+    withdraw(line.year.months.get(month=2), by=approver, reason="ยอดผิดเดือน")
+    return line.year
+
+
+# ------------------------------------------------------------------ large amounts
+@pytest.mark.parametrize(
+    ("amount", "size"),
+    [("999_999_999.99", ""), ("1_000_000_000", "large"), ("-100_000_000_000", "vast")],
+)
+def test_large_amounts_get_smaller_type(amount, size):
+    assert size_of([Decimal(1), Decimal(amount)]) == size
+
+
+@pytest.mark.parametrize("amount", ["24_999_999.99", "2_499_999_999.99", "249_999_999_999.99"])
+def test_large_amounts_do_not_overlap(agency, amount):
+    year = make_book(1)
+    BudgetLine.objects.update(amount=Decimal(amount))
+    year.paper_expenditure = Decimal("9_999_999_999_999.99") if len(amount) > 17 else Decimal(1)
+    year.save()
+
+    assert overlapping(_stored(report_pdf(report_of(year, "year")))) == []
+
+
+def test_money_outside_the_ordinance_stands_in_the_order_of_the_page_of_the_year(client, agency):
+    year = make_book(2, lines=60)
+    page = client.get(year.get_absolute_url())
+
+    sources = [group.row.name for group in report_of(year, "year").outside.groups]
+
+    names = {str(Source(key).label): name for key, name in SOURCES.items()}
+    assert sources == [names[row.label] for row in page.context["outside"].rows]

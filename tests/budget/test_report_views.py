@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from publishing.actions import withdraw
 from publishing.workflow import State
 from tests.budget.books import make_book
 from thai.fiscal import FiscalYear
@@ -129,3 +130,18 @@ def test_a_paper_that_cannot_be_printed_is_answered_with_a_sentence(
 
     assert (response.status_code, response.headers["Cache-Control"]) == (503, "no-store")
     assert "PDF" in response.content.decode()
+
+
+def test_the_list_and_the_report_tell_why_a_month_was_withdrawn(
+    client, approver, make_line, make_spending
+):
+    line = make_line(100)
+    make_spending(line, 10, month=2)
+    withdraw(line.year.months.get(), by=approver, reason="ยอดผิดเดือน")
+
+    pages = [
+        client.get(path).content.decode() for path in ("/budget/2566/reports/", address("2565-11"))
+    ]
+
+    assert ["ยอดผิดเดือน" in page for page in pages] == [True, True]
+    assert "is-withdrawn" in pages[0]
