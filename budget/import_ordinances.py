@@ -60,8 +60,8 @@ def enactment_of(target: Mapping[str, Any]) -> Enactment:
     number = target.get("supplement")
     if not number:
         return Enactment(year)
-    known = Supplement.objects.not_withdrawn().filter(year=year, number=number)
-    found = known.first() if year.pk else None
+    known = Supplement.objects.not_withdrawn().of_year(target["year"]).filter(number=number)
+    found = known.first()
     return Enactment(year, found or _new_supplement(year, number, target.get("effective_on")))
 
 

@@ -227,3 +227,10 @@ def test_a_missing_file_and_a_folder_are_not_told_by_the_system(tmp_path, agency
 
     assert (gettext("there is no such file") in missing) is True
     assert (gettext("this is a folder, not a file") in folder) is True
+
+
+def test_a_further_ordinance_comes_before_the_annual_one_without_an_error(file):
+    error, _said = run("import_budget", file(LINES), supplement=1, effective_on="1/4/2566")
+
+    year = BudgetYear.objects.get()
+    assert (error, year.supplements.get().own_lines.count(), year.own_lines.count()) == ("", 2, 0)
