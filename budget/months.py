@@ -19,7 +19,7 @@ from budget.ledger import (
 )
 from budget.models import BudgetYear, SpendingMonth
 from budget.overview import YearFigures
-from budget.pace import planned_to_date, unpublished_before
+from budget.pace import planned_to_date
 from thai.dates import MONTHS_SHORT, month_label, month_range
 from thai.fiscal import FIRST_MONTH, FiscalYear, Period
 
@@ -98,15 +98,6 @@ def _months(
         return Months(rows, chart=None)
     actual = [(number, to_date[number]) for number in sorted(known)]
     return Months(rows, month_chart(planned, actual, months=FISCAL_MONTHS))
-
-
-def missing_months(budget: BudgetYear) -> list[Period]:
-    """Return the months before the newest published one whose spending is not published.
-
-    Whatever was spent in them is in no total to date.
-    """
-    known = budget.months.published().values_list("month", flat=True)
-    return unpublished_before(budget.year, set(known))
 
 
 def month_controls(month: SpendingMonth, entry: Entry) -> list[Control]:
