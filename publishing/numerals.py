@@ -14,7 +14,7 @@ _ADDRESS = r"(?i:https?://|www\.)\S+|[A-Za-z\d_.%+-]{1,64}+@[A-Za-z\d.-]{1,255}"
 _LONG = r"\d{8,}"
 _GROUPED = r"\d-\d{4}-\d{5}-\d{2}-\d"  # citizen and tax numbers as they are written on cards
 # Digits touching Latin letters: O43, 5G, 1.5MB, COVID-19. In "1.No Gift" the 1 stands apart.
-_CODE = r"(?:\d{1,7}(?:[.,]\d{1,7}){0,3}+)?[A-Za-z](?:[A-Za-z\d]|[-_./?=&%#~@](?=[A-Za-z\d]))*"
+_CODE = r"(?:\d{1,7}(?:[.,]\d{1,7}){0,3})?[A-Za-z](?:[A-Za-z\d]|[-_./?=&%#~@](?=[A-Za-z\d]))*"
 _COUNTED = re.compile(r"(?:(?<=ที่)|(?<=ศ\.)) (?=[0-9๐-๙])")
 _NO_BREAK = "\u00a0"
 _NAME = re.compile(f"(?P<address>{_ADDRESS})|(?P<number>{_LONG}|{_GROUPED}|{_CODE})")
