@@ -9,6 +9,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from agency.models import Agency, Unit, User
@@ -28,10 +29,12 @@ PASSWORD = "ทดสอบ-รหัสผ่าน-ยาว"
 
 
 @pytest.fixture(autouse=True)
-def _fast_and_separate(settings, tmp_path):
+def _fast_and_separate(settings, tmp_path, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
+    # A response closed by hand ends its request, which would close the connection of the test.
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     cache.clear()  # a rolled back database numbers its rows anew
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
     settings.STORAGES = {
