@@ -24,6 +24,9 @@ from publishing.models import Publishable
 class BudgetImporter(Importer):
     """What the tables of the budget have in common: units with control totals."""
 
+    namespace = "budget_staff"
+    column_of_agency = "agency"
+
     def explain(self, unit: Publishable, text: str) -> bool:
         if not isinstance(unit, Ordinance | SpendingMonth):
             return False
@@ -33,18 +36,26 @@ class BudgetImporter(Importer):
         return True
 
 
-class LinesImporter(BudgetImporter):
+class OrdinanceImporter(BudgetImporter):
+    """What an annual or a further ordinance holds."""
+
+    def describe(self, target: Mapping[str, Any]) -> str:
+        return label_of_target(target)
+
+    def result_url(self, target: Mapping[str, Any]) -> str:
+        return year_url(target)
+
+
+class LinesImporter(OrdinanceImporter):
     """Lines of an annual or a further ordinance, each with its amount."""
 
     slug = "lines"
     title = _("Budget lines")
-    namespace = "budget_staff"
     columns = LINE_COLUMNS
     permissions = ("publishing.add_importfile", "budget.add_budgetline", "budget.add_budgetyear")
     resource = BudgetLineResource
     target_form = LinesTargetForm
     totals = {"expenditure": TOTAL_EXPENDITURE}
-    column_of_agency = "agency"
     examples = (
         {column.name: column.example for column in LINE_COLUMNS},
         {
@@ -62,19 +73,12 @@ class LinesImporter(BudgetImporter):
     def read(self, table: CleanTable, choices: Choices) -> Reading:
         return LinesReading(table, choices).result()
 
-    def describe(self, target: Mapping[str, Any]) -> str:
-        return label_of_target(target)
 
-    def result_url(self, target: Mapping[str, Any]) -> str:
-        return year_url(target)
-
-
-class RevenueImporter(BudgetImporter):
+class RevenueImporter(OrdinanceImporter):
     """The revenue that an ordinance expects, by group and category."""
 
     slug = "revenue"
     title = _("Expected revenue")
-    namespace = "budget_staff"
     columns = REVENUE_COLUMNS
     permissions = (
         "publishing.add_importfile",
@@ -84,7 +88,6 @@ class RevenueImporter(BudgetImporter):
     resource = RevenueResource
     target_form = RevenueTargetForm
     totals = {"revenue": TOTAL_REVENUE}
-    column_of_agency = "agency"
     examples = (
         {column.name: column.example for column in REVENUE_COLUMNS},
         {
@@ -98,25 +101,17 @@ class RevenueImporter(BudgetImporter):
     def read(self, table: CleanTable, choices: Choices) -> Reading:
         return RevenueReading(table, choices).result()
 
-    def describe(self, target: Mapping[str, Any]) -> str:
-        return label_of_target(target)
-
-    def result_url(self, target: Mapping[str, Any]) -> str:
-        return year_url(target)
-
 
 class SpendingImporter(BudgetImporter):
     """What was spent on each line: one month, twelve columns, or the total since October."""
 
     slug = "spending"
     title = _("Spending")
-    namespace = "budget_staff"
     columns = SPENDING_COLUMNS
     permissions = ("publishing.add_importfile", "budget.add_spending", "budget.add_spendingmonth")
     resource = SpendingResource
     target_form = SpendingTargetForm
     totals = TOTALS
-    column_of_agency = "agency"
     examples = (
         {
             "plan": "แผนงานอุตสาหกรรมและการโยธา",

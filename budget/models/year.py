@@ -20,6 +20,7 @@ from thai.fiscal import FiscalYear
 from thai.money import format_baht
 
 if TYPE_CHECKING:
+    from budget.models.line import BudgetLineQuerySet
     from budget.models.revenue import RevenueEstimate
 
 
@@ -71,7 +72,7 @@ class Ordinance(Publishable):
         return found
 
     @property
-    def own_lines(self):  # type: ignore[no-untyped-def]  # a queryset of budget.models.line
+    def own_lines(self) -> "BudgetLineQuerySet":
         """The lines that this very ordinance enacted."""
         raise NotImplementedError
 
@@ -159,7 +160,7 @@ class BudgetYear(Ordinance):
         return FiscalYear(self.fiscal_year)
 
     @property
-    def own_lines(self):  # type: ignore[no-untyped-def]
+    def own_lines(self) -> "BudgetLineQuerySet":
         return self.lines.filter(supplement=None)
 
     @property
@@ -234,7 +235,7 @@ class Supplement(Ordinance):
         return not lines.exists()
 
     @property
-    def own_lines(self):  # type: ignore[no-untyped-def]
+    def own_lines(self) -> "BudgetLineQuerySet":
         return self.lines.all()
 
     @property
