@@ -55,6 +55,7 @@ def newest_source() -> str:
         "ita_portal",
         "locale",
         "measures",
+        "procurement",
         "publishing",
         "static",
         "templates",
@@ -110,6 +111,7 @@ SITE_URL = env.str(
 INSTALLED_APPS = [
     "ita_portal",
     "measures",
+    "procurement",
     "budget",
     "publishing",
     "agency",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("agency.urls")),
     path("", include("publishing.urls")),
     path("budget/", include("budget.urls")),
+    path("procurement/", include("procurement.urls")),
     path("measures/", include("measures.urls")),
     path("accounts/", include("ita_portal.account_urls")),
     # Before the admin's own: its sign-in and password pages know no throttling.
@@ -30,6 +31,7 @@ urlpatterns = [
     path("admin/publishing/", include("publishing.staff_urls")),
     path("admin/measures/", include("measures.staff_urls")),
     path("admin/budget/", include("budget.staff_urls")),
+    path("admin/procurement/", include("procurement.staff_urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -1,0 +1,1 @@
+"""Purchases from plan to acceptance, their notices and contracts, and the official forms of them."""

@@ -1,0 +1,41 @@
+"""Clerks write, approvers publish, the executive reads."""
+
+from django.db import migrations
+
+from agency.roles import Role, grant
+
+PUBLISHABLE = ["purchase", "stage", "nilperiod", "yearsummary"]
+PARTS = [
+    "vendor",
+    "medianprice",
+    "notice",
+    "bid",
+    "contract",
+    "amendment",
+    "instalment",
+    "progress",
+    "progressphoto",
+    "purchasedocument",
+]
+
+
+def every(verbs, models):
+    return [f"{verb}_{model}" for model in models for verb in verbs]
+
+
+WRITE = [*every(["add", "change", "delete", "view"], PUBLISHABLE + PARTS), "view_egprecord"]
+PERMISSIONS = {
+    Role.CLERK: WRITE,
+    Role.APPROVER: [*WRITE, *every(["approve"], PUBLISHABLE)],
+    Role.EXECUTIVE: [*every(["view"], PUBLISHABLE + PARTS), "view_egprecord"],
+}
+
+
+def make_roles(apps, schema_editor):
+    grant(apps, "procurement", PERMISSIONS)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("procurement", "0001_initial"), ("publishing", "0002_roles")]
+
+    operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

@@ -1,0 +1,168 @@
+"""What is announced about a purchase, at what price it was reckoned, and who offered."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from budget.money import positive_baht_field
+from procurement.methods import NoticeKind
+from procurement.models.stage import StagePart, StagePartQuerySet
+from procurement.models.vendor import Vendor
+from thai.dates import short_date
+from thai.money import format_baht
+
+
+class MedianPrice(StagePart):
+    """The price by which offers are judged (ราคากลาง, พ.ร.บ. 2560 มาตรา 4 and 63). Baht."""
+
+    value = positive_baht_field(_("median price (baht)"))
+    set_on = models.DateField(_("median price set on"))
+    sources = models.TextField(_("sources of the median price"), blank=True)
+    officers = models.TextField(
+        _("officers who set the median price"), blank=True, help_text=_("One name on each line.")
+    )
+
+    objects = StagePartQuerySet["MedianPrice"].as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("median price")
+        verbose_name_plural = _("median prices")
+        ordering = ["set_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(value__gte=0), name="median_price_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return format_baht(self.value)
+
+    @property
+    def fact(self) -> str:
+        return f"{format_baht(self.value)} ({short_date(self.set_on)})"
+
+
+class Notice(StagePart):
+    """An announcement (ประกาศ); a new version stands beside the old one and names it."""
+
+    kind = models.CharField(_("kind of notice"), max_length=2, choices=NoticeKind)
+    published_on = models.DateField(_("announced on"))
+    closes_on = models.DateField(_("last day for offers"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    url = models.URLField(_("address in e-GP"), max_length=500, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("changes or cancels"),
+        null=True,
+        blank=True,
+        related_name="later",
+    )
+
+    objects = StagePartQuerySet["Notice"].as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["published_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on=None) | Q(closes_on__gte=models.F("published_on")),
+                name="notice_closes_after_it_opens",
+                violation_error_message=_("Offers cannot close before the notice appears."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.get_kind_display())
+
+    @property
+    def fact(self) -> str:
+        closing = f" ถึง {short_date(self.closes_on)}" if self.closes_on else ""
+        title = f" {self.title}" if self.title else ""
+        return f"{self.get_kind_display()} {short_date(self.published_on)}{closing}{title}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.replaces is not None and self.replaces.purchase_id != self.purchase_id:
+            raise ValidationError({"replaces": _("This notice belongs to another purchase.")})
+
+
+class Bid(StagePart):
+    """What somebody offered (ผู้เสนอราคา). Baht."""
+
+    vendor = models.ForeignKey(
+        Vendor, models.PROTECT, verbose_name=_("bidder"), related_name="bids"
+    )
+    price = positive_baht_field(_("price offered (baht)"))
+    is_selected = models.BooleanField(_("selected"), default=False)
+    remark = models.CharField(_("remark"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
+
+    objects = StagePartQuerySet["Bid"].as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("bid")
+        verbose_name_plural = _("bids")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purchase", "vendor"],
+                name="bid_once_per_vendor",
+                violation_error_message=_("This bidder is there already."),
+            ),
+            models.CheckConstraint(condition=Q(price__gte=0), name="bid_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vendor} {format_baht(self.price)}"
+
+
+class DocumentKind(models.TextChoices):
+    NOTICE = "notice", _("Notice")
+    MEDIAN_PRICE = "median_price", _("Median price form (บก.)")
+    TERMS = "terms", _("Terms of reference")
+    CONTRACT = "contract", _("Contract or order")
+    ACCEPTANCE = "acceptance", _("Acceptance report")
+    OTHER = "other", _("Other document")
+
+
+class PurchaseDocument(StagePart):
+    """A paper of a purchase for everybody to download."""
+
+    kind = models.CharField(
+        _("kind of document"), max_length=12, choices=DocumentKind, default=DocumentKind.NOTICE
+    )
+    title = models.CharField(_("title"), max_length=300)
+    dated = models.DateField(_("dated"), null=True, blank=True)
+    notice = models.ForeignKey(
+        Notice,
+        models.SET_NULL,
+        verbose_name=_("notice"),
+        null=True,
+        blank=True,
+        related_name="documents",
+    )
+    document = models.CharField(max_length=120, editable=False)  # name in storage
+    document_kind = models.CharField(_("file type"), max_length=5, editable=False)
+    document_size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
+
+    objects = StagePartQuerySet["PurchaseDocument"].as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["dated", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> Any:
+        return reverse("procurement:document", args=[self.pk])

@@ -1,0 +1,14 @@
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+
+@login_not_required
+def package(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    raise Http404
+
+
+@login_not_required
+def release(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    raise Http404

@@ -1,0 +1,6 @@
+"""What every public page of procurement depends on."""
+
+from procurement.models import Vendor
+
+# Their newest rows change the pages, beside what every public page watches.
+PAGE_SOURCES = (Vendor.history.model,)
