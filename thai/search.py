@@ -1,53 +1,111 @@
 """The form in which Thai texts are compared when people look for something.
 
 `thai.text.search_key` folds spelling; here also the short forms of the civil service are written
-out, so that อบต. finds องค์การบริหารส่วนตำบล and ม.3 finds หมู่ที่ ๓.
+out, so that อบต. finds องค์การบริหารส่วนตำบล and ม.3 finds หมู่ที่ ๓. Thai is written without spaces, and
+with them wherever the writer liked: a text is searched for what it contains, unbroken.
 """
 
 import re
+from typing import NamedTuple
 
 from thai.text import search_key
 
 MAX_TERMS = 8
 MAX_LENGTH = 200  # characters of a question that are read
-# Longest first where one begins another. Each is written out in texts and in questions alike.
-SHORT_FORMS = (
-    ("อบต.", "องค์การบริหารส่วนตำบล"),
-    ("อบต", "องค์การบริหารส่วนตำบล"),
-    ("อบจ.", "องค์การบริหารส่วนจังหวัด"),
-    ("อบจ", "องค์การบริหารส่วนจังหวัด"),
-    ("อปท.", "องค์กรปกครองส่วนท้องถิ่น"),
-    ("อปท", "องค์กรปกครองส่วนท้องถิ่น"),
-    ("ศพด.", "ศูนย์พัฒนาเด็กเล็ก"),
-    ("รพ.สต.", "โรงพยาบาลส่งเสริมสุขภาพตำบล"),
-    ("คสล.", "คอนกรีตเสริมเหล็ก"),
-    ("คสล", "คอนกรีตเสริมเหล็ก"),
-    ("หจก.", "ห้างหุ้นส่วนจำกัด"),
-    ("บจก.", "บริษัทจำกัด"),
-    ("รร.", "โรงเรียน"),
-    ("ถ.", "ถนน"),
-    ("ต.", "ตำบล"),
-    ("อ.", "อำเภอ"),
-    ("จ.", "จังหวัด"),
-)
-_VILLAGE = re.compile(r"(?:หมู่ที่|หมู่บ้านที่|หมู่|(?<![ก-๙.])ม\.)\s*(\d+)")
-# A short form stands at the beginning of a word: after a space, a bracket or nothing.
+SHORTEST = 2  # characters of a term; one alone is in nearly every text
+
+# Recognised wherever they stand, as no other word is written so.
+_CLEAR_FORMS = {
+    "อบต.": "องค์การบริหารส่วนตำบล",
+    "อ.บ.ต.": "องค์การบริหารส่วนตำบล",
+    "อบจ.": "องค์การบริหารส่วนจังหวัด",
+    "อ.บ.จ.": "องค์การบริหารส่วนจังหวัด",
+    "อปท.": "องค์กรปกครองส่วนท้องถิ่น",
+    "ศพด.": "ศูนย์พัฒนาเด็กเล็ก",
+    "รพ.สต.": "โรงพยาบาลส่งเสริมสุขภาพตำบล",
+    "คสล.": "คอนกรีตเสริมเหล็ก",
+    "ค.ส.ล.": "คอนกรีตเสริมเหล็ก",
+    "หจก.": "ห้างหุ้นส่วนจำกัด",
+    "บจก.": "บริษัทจำกัด",
+}
+# Short forms only at the beginning of a word, and not before another initial (ต.ค. is October).
+_INITIALS = {
+    "รร.": "โรงเรียน",
+    "ถ.": "ถนน",
+    "ต.": "ตำบล",
+    "อ.": "อำเภอ",
+    "จ.": "จังหวัด",
+}
+# Short forms without their point, only where they are a whole word.
+_BARE_FORMS = {
+    short.rstrip("."): long for short, long in _CLEAR_FORMS.items() if short.count(".") == 1
+}
+_LONG = _CLEAR_FORMS | _INITIALS | _BARE_FORMS
+
+
+def _any_of(forms: dict[str, str]) -> str:
+    return "|".join(re.escape(short) for short in sorted(forms, key=len, reverse=True))
+
+
 _SHORT = re.compile(
-    r"(?<![ก-๙a-z])(" + "|".join(re.escape(short) for short, _long in SHORT_FORMS) + r")(?![ก-๙]\.)"
+    rf"(?:{_any_of(_CLEAR_FORMS)})"
+    rf"|(?<![ก-๙a-z.])(?:{_any_of(_INITIALS)})(?![ก-๙]\.)"
+    rf"|(?<![ก-๙a-z.])(?:{_any_of(_BARE_FORMS)})(?![ก-๙])"
 )
-_LONG = dict(SHORT_FORMS)
+# Not after a number: "กว้าง 4 ม. 3 สาย" has metres.
+_VILLAGE = re.compile(
+    r"(?:หมู่บ้านที่|หมู่ที่|หมู่|(?<![ก-๙.\d])(?<!\d )ม\.) ?0*(?P<number>\d+)(?P<next>[^ \d])?", re.ASCII
+)
+_VILLAGE_TERM = re.compile(r"หมู่ที่ \d+", re.ASCII)
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_THAI_SPACE = re.compile("(?<=[ก-๎]) (?=[ก-๎])")
+_AROUND = "\"'“”‘’«»()[]{},;:"
 
 
 def folded(text: str) -> str:
-    """Return the form that is stored and searched: folded spelling, short forms written out."""
-    key = _SHORT.sub(lambda match: _LONG[match[1]], search_key(text))
-    return _VILLAGE.sub(r"หมู่ที่ \1", key)
+    """Return folded spelling with short forms written out and villages written one way."""
+    key = _SHORT.sub(lambda match: _LONG[match[0]], search_key(text))
+    return _VILLAGE.sub(_village, key)
+
+
+def _village(match: re.Match[str]) -> str:
+    """A space ends the number, so that village 1 is not found in village 12."""
+    following = match["next"]
+    return f"หมู่ที่ {match['number']}" + (f" {following}" if following else "")
 
 
 def terms(question: str) -> list[str]:
     """Return what a question asks for, each term to be contained; at most eight, longest first."""
-    found = dict.fromkeys(
-        folded(question[:MAX_LENGTH]).replace("หมู่ที่ ", "หมู่ที่\N{NO-BREAK SPACE}").split(" ")
-    )
-    words = [term.replace("\N{NO-BREAK SPACE}", " ") for term in found if term]
-    return sorted(words, key=len, reverse=True)[:MAX_TERMS]
+    return read(question).terms
+
+
+class Reading(NamedTuple):
+    """How a question was understood; `is_partial` when a part of it was left aside."""
+
+    terms: list[str]
+    is_partial: bool
+
+
+def read(question: str) -> Reading:
+    """Return the terms of a question, and whether it was too long or has single characters."""
+    key = folded(question[:MAX_LENGTH])
+    for village in set(_VILLAGE_TERM.findall(key)):
+        key = key.replace(village, village.replace(" ", _NO_BREAK))
+    found = [part.strip(_AROUND).replace(_NO_BREAK, " ") for part in key.split(" ")]
+    words = list(dict.fromkeys(word for word in found if word))
+    usable = [word for word in words if len(word) >= SHORTEST]
+    kept = sorted(usable, key=len, reverse=True)[:MAX_TERMS]
+    return Reading(kept, is_partial=len(kept) < len(words) or len(question) > MAX_LENGTH)
+
+
+def haystack(text: str) -> str:
+    """Return the text in which terms are looked for: folded, Thai unbroken, with room at its ends.
+
+    Two spaces at the end, so that its last two characters also begin a group of three.
+    """
+    return f" {_THAI_SPACE.sub('', folded(text))}  "
+
+
+def needle(term: str) -> str:
+    """Return what a haystack must contain; the number of a village ends where it ends."""
+    return f"{term} " if _VILLAGE_TERM.fullmatch(term) else term

@@ -1,0 +1,116 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thai.search import MAX_LENGTH, MAX_TERMS, folded, haystack, needle, read, terms
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "ก่อสร้างถนน คสล. ม.3 อบต.ตัวอย่าง ๒๕๖๗",
+            "ก่อสร้างถนน คอนกรีตเสริมเหล็ก หมู่ที่ 3 องค์การบริหารส่วนตำบลตัวอย่าง 2567",
+        ),
+        ("อ.บ.ต.ตัวอย่าง", "องค์การบริหารส่วนตำบลตัวอย่าง"),
+        ("อบต ตัวอย่าง", "องค์การบริหารส่วนตำบล ตัวอย่าง"),
+        ("ต.ทุ่งนา อ.เมือง จ.ตัวอย่าง", "ตำบลทุ่งนา อำเภอเมือง จังหวัดตัวอย่าง"),
+        ("หจก. ตัวอย่าง", "ห้างหุ้นส่วนจำกัด ตัวอย่าง"),
+        ("รพ.สต.ทุ่งนา", "โรงพยาบาลส่งเสริมสุขภาพตำบลทุ่งนา"),
+        ("ก่อสร้างถนนคสล.", "ก่อสร้างถนนคอนกรีตเสริมเหล็ก"),
+        ("ม. ๓", "หมู่ที่ 3"),
+        ("หมู่บ้านที่ 3", "หมู่ที่ 3"),
+        ("หมู่ 03", "หมู่ที่ 3"),
+        ("ม.1-ม.3", "หมู่ที่ 1 -หมู่ที่ 3"),
+    ],
+)
+def test_short_forms_are_written_out(text, expected):
+    assert folded(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["เดือน ต.ค. 2566", "จ.ส.ต.ตัวอย่าง", "กว้าง 4 ม. 3 สาย", "กม.3", "12 ตร.ม.", "ขนมอบตัวอย่าง"],
+)
+def test_what_only_looks_like_a_short_form_stays(text):
+    assert folded(text) == text
+
+
+@given(st.text(st.sampled_from("กขมตอบ.หมู่ที่รพสจถนน 0123๑๒ำํา่่เแ,()-"), max_size=40))
+def test_folding_twice_is_folding_once(text):
+    assert folded(folded(text)) == folded(text)
+
+
+def test_terms_are_the_words_of_a_question_longest_first():
+    assert terms("ม.3 ถนน") == ["หมู่ที่ 3", "ถนน"]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\u200b", "%", "_", '"', "()", "ก"])
+def test_a_question_without_a_word_has_no_terms(question):
+    assert terms(question) == []
+
+
+def test_a_word_in_quotation_marks_or_brackets_is_looked_for_without_them():
+    assert terms('"ถนน" (คูน้ำ)') == ["คูน้ำ", "ถนน"]
+
+
+@pytest.mark.parametrize(
+    "question, expected",
+    [
+        ("ถนน คูน้ำ", False),
+        ("ถนน 3", True),
+        ("ก" * (MAX_LENGTH + 1), True),
+        (" ".join(f"คำ{number}" for number in range(MAX_TERMS + 1)), True),
+    ],
+)
+def test_a_question_of_which_a_part_is_left_aside_says_so(question, expected):
+    assert read(question).is_partial is expected
+
+
+def test_at_most_eight_terms_are_looked_for():
+    assert len(terms(" ".join(f"คำ{number}" for number in range(20)))) == MAX_TERMS
+
+
+TEXT = "จ้างก่อสร้างถนน คสล. สายบ้านน้ำใส หมู่ที่ ๓ อบต.ตัวอย่าง แผนปี ๒๕๖๗"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2567",
+        "๒๕๖๗",
+        "เเผน",
+        "แผน",
+        "น้ำใส",
+        "นํ้าใส",
+        "นำ้ใส",
+        "น้\u200bำใส",
+        "อบต.",
+        "อบต",
+        "องค์การบริหารส่วนตำบล",
+        "ถนนคอนกรีต",
+        "ถนนคสล.",
+        "ถนน คสล",
+        "สายบ้าน",
+        "ม.3",
+        "ม.๓",
+        "หมู่ 3",
+        "หมู่ที่3",
+        "องค์การบริหารส่วนตำบลตัวอย่าง",
+    ],
+)
+def test_a_text_is_found_however_it_is_written(question):
+    wanted = [needle(term) for term in terms(question)]
+
+    assert (bool(wanted), all(each in haystack(TEXT) for each in wanted)) == (True, True)
+
+
+@pytest.mark.parametrize("question", ["ม.1", "ม.2", "หมู่ที่ 1"])
+def test_a_village_is_not_found_in_one_of_two_digits(question):
+    wanted = [needle(term) for term in terms(question)]
+
+    assert [each in haystack("ถนน ม.12") for each in wanted] == [False]
+
+
+def test_a_village_is_found_at_the_end_of_a_text():
+    assert needle(terms("ม.12")[0]) in haystack("ถนน ม.12")
