@@ -1,0 +1,128 @@
+"""The index of what texts contain, on a table of its own."""
+
+import pytest
+from django.db import connection
+
+from publishing.text_index import KeepTextIndex, TextIndex
+
+INDEX = TextIndex("text_index_sample", "number", "words")
+
+
+@pytest.fixture
+def table(transactional_db):
+    """A table with its index, made and removed as a migration does."""
+    operation = KeepTextIndex(INDEX)
+    run("CREATE TABLE text_index_sample (number integer PRIMARY KEY, words text NOT NULL)")
+    add(100, "ก่อนมีดัชนี")
+    with connection.schema_editor() as editor:
+        operation.database_forwards("publishing", editor, None, None)
+    yield operation
+    with connection.schema_editor() as editor:
+        operation.database_backwards("publishing", editor, None, None)
+    run("DROP TABLE text_index_sample")
+
+
+def run(sql, *parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+
+
+def add(number, words):
+    run("INSERT INTO text_index_sample (number, words) VALUES (%s, %s)", number, words)
+
+
+def found(*needles, most=10):
+    question = INDEX.ask(needles)
+    return sorted(question.keys(most=most)) if question else []
+
+
+def test_texts_that_were_there_before_are_found(table):
+    assert found("มีดัชนี") == [100]
+
+
+@pytest.mark.parametrize(
+    "needles, expected",
+    [
+        (["ถนน"], [1, 2]),
+        (["นน"], [1, 2]),
+        (["งบ"], [3]),
+        (["ปู"], [4]),
+        (["ถนนคอนกรีต"], [1]),
+        (["ถนน", "คอนกรีต"], [1]),
+        (["ถนน", "งบ"], []),
+        (["ไม่มี"], []),
+        (["ฮฮ"], []),
+        (["100%"], [5]),
+        (["0%"], [5]),
+        (["a_b"], [6]),
+        (["a%b"], []),
+        (['"quoted"'], [7]),
+        (['d"'], [7]),
+        (["it's"], [8]),
+        (["a OR b"], [9]),
+        (["back\\slash"], [10]),
+        (["😀😀"], [11]),
+        (["{}"], [12]),
+        (["a*"], []),
+        (["ถนนถนน"], []),
+    ],
+)
+def test_texts_are_found_by_what_they_contain(table, needles, expected):
+    texts = [
+        "ก่อสร้างถนนคอนกรีต  ",
+        "ถนนลูกรัง  ",
+        "งบประมาณ  ",
+        "เลี้ยงปู  ",
+        "ครบ 100%  ",
+        "a_b  ",
+        'said "quoted"  ',
+        "it's  ",
+        "a OR b  ",
+        "back\\slash  ",
+        "😀😀  ",
+        "{}  ",
+    ]
+    for number, text in enumerate(texts, start=1):
+        add(number, text)
+
+    assert found(*needles) == expected
+
+
+def test_no_more_are_read_than_asked(table):
+    for number in range(1, 6):
+        add(number, "ถนน  ")
+
+    assert len(found("ถนน", most=3)) == 3
+
+
+def test_without_a_needle_nothing_is_found(table):
+    add(1, "ถนน  ")
+
+    assert found() == []
+
+
+def test_a_changed_text_is_found_by_its_new_words_alone(table):
+    add(1, "ถนน  ")
+    run("UPDATE text_index_sample SET words = %s", "คลอง  ")
+
+    assert (found("ถนน"), found("คลอง")) == ([], [1, 100])
+
+
+def test_a_deleted_text_is_not_found(table):
+    add(1, "ถนน  ")
+    run("DELETE FROM text_index_sample")
+
+    assert found("ถนน") == []
+
+
+def test_the_index_can_be_removed_and_made_again(table):
+    add(1, "ถนน  ")
+    with connection.schema_editor() as editor:
+        table.database_backwards("publishing", editor, None, None)
+        table.database_forwards("publishing", editor, None, None)
+
+    assert found("ถนน") == [1]
+
+
+def test_the_operation_says_what_it_does(table):
+    assert table.describe() == "Keep an index of what text_index_sample.words contains"
