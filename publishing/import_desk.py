@@ -68,6 +68,7 @@ def upload(request: StaffRequest, importer: Importer) -> HttpResponse:
         importer=importer,
         form=form,
         target=target,
+        downloads=importer.downloads(),
         samples=[(kind, _url(importer, "sample", kind)) for kind in CONTENT_TYPES],
         files=ImportFile.objects.of(importer.slug).applied().select_related("uploaded_by")[:5],
     )

@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "imports"
 WAITING = dt.timedelta(days=7)  # of a file that was brought and not imported
+REMEMBERED = 20  # files whose choices of names hold for the next one
 UNNAMED = dt.timedelta(days=1)  # of a stored file whose row may still be in a transaction
 
 
@@ -116,3 +117,12 @@ def mapping_for(importer: str, fingerprint: str) -> dict[str, int] | None:
     files = ImportFile.objects.of(importer).applied().filter(fingerprint=fingerprint)
     newest = files.exclude(mapping=None).first() if fingerprint else None
     return newest.mapping if newest else None
+
+
+def names_for(importer: str) -> dict[str, str]:
+    """Return what was chosen for unknown names in the newest imported files, the last word counting."""
+    files = ImportFile.objects.of(importer).applied().exclude(names={})[:REMEMBERED]
+    chosen: dict[str, str] = {}
+    for names in reversed(files.values_list("names", flat=True)):
+        chosen |= names
+    return chosen

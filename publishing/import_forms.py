@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agency.form_fields import PublicTextField
-from publishing.import_plan import AS_NEW, UnknownName
+from publishing.import_plan import ALL, AS_NEW, UnknownName
 from publishing.import_raw import FURTHEST_ROW, column_letters
 from publishing.import_table import CleanTable, ImportColumn
 
@@ -95,12 +95,14 @@ class UnderstandingForm(forms.Form):
         columns: tuple[ImportColumn, ...],
         unknown: list[UnknownName],
         agencies: tuple[str, ...],
+        may_take_all: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.columns = columns
         self._offer("sheet", [(name, name) for name in table.sheets])
-        self._offer("only", [("", "–"), *((name, name) for name in agencies)])
+        everybody = [(ALL, _("all agencies of the file"))] if may_take_all and agencies else []
+        self._offer("only", [("", "–"), *everybody, *((name, name) for name in agencies)])
         self._offer_columns(table)
         self.names = unknown[:MAX_NAMES]
         for name in self.names:

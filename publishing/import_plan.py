@@ -9,9 +9,11 @@ from django.db import models
 
 from publishing.import_table import Refusal
 from publishing.models import Publishable
+from thai.money import format_baht
 
 ZERO = Decimal("0.00")
 AS_NEW = "new"  # chosen for an unknown name: make a new heading of it
+ALL = "*"  # chosen among the agencies of a file: take the rows of all of them
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,10 @@ class Choices:
     `target` is what the rows belong to, such as {"year": 2566}; `totals` the control totals of the
     signed paper in baht; `names` says for each unknown name, by its token, which row of the portal
     is meant, or `AS_NEW`; with `new_names` every name that may be new is. `only` keeps the rows of
-    one agency; `remove` takes away what the file lacks. `reason` is asked when something public
-    is corrected, and `explanation` why its rows then differ from the signed paper.
+    one agency (`ALL` of every agency, where the importer allows it); `remove` takes away what the
+    file lacks; `leave_unknown` leaves a cell empty whose name nobody knows, where it may be empty.
+    `reason` is asked when something public is corrected, and `explanation` why its rows then differ
+    from the signed paper.
     """
 
     target: Mapping[str, Any]
@@ -32,17 +36,54 @@ class Choices:
     new_names: bool = False
     only: str = ""
     remove: bool = False
+    leave_unknown: bool = False
     reason: str = ""
     explanation: str = ""
     file: str = ""  # its name, for sentences
 
 
 @dataclass(frozen=True)
+class Part:
+    """A row that hangs on the row of a record and is written with it, such as its contract.
+
+    `parent` is its foreign key to that row; `values` what the file says of it; `instance` the part
+    that is there already.
+    """
+
+    model: type[models.Model]
+    parent: str
+    values: Mapping[str, Any]
+    instance: models.Model | None = None
+
+    @property
+    def described(self) -> str:
+        """What it is in a line: its kind, names and amounts."""
+        told = [value for value in self.values.values() if isinstance(value, str | models.Model)]
+        amounts = [value for value in self.values.values() if isinstance(value, Decimal)]
+        words = [self.model._meta.verbose_name, *told, *map(format_baht, amounts)]
+        return " ".join(filter(None, (str(getattr(word, "label", word)) for word in words)))
+
+    @property
+    def differing(self) -> set[str]:
+        """The fields of the part in the portal that the file tells otherwise."""
+        if self.instance is None:
+            return set()
+        return {
+            name for name, value in self.values.items() if getattr(self.instance, name) != value
+        }
+
+    @property
+    def differs(self) -> bool:
+        return self.instance is None or bool(self.differing)
+
+
+@dataclass(frozen=True)
 class Record:
-    """One row to be written into the portal.
+    """One row to be written into the portal, with its parts.
 
     `number` is its row in the file as Excel counts, `values` its fields; `instance` the row that is
-    there already. All records of one reading have the same fields.
+    there already, and `unit` what is handed in and approved: often that row itself. All records of
+    one reading have the same fields.
     """
 
     number: int
@@ -50,12 +91,14 @@ class Record:
     values: Mapping[str, Any]
     unit: Publishable
     instance: models.Model | None = None
+    parts: Sequence[Part] = ()
 
     @property
     def described(self) -> list[str]:
-        """The names of what the row hangs on, as the portal has understood them."""
+        """The names of what the row hangs on, and its parts, as the portal has understood them."""
         related = [each for each in self.values.values() if isinstance(each, models.Model)]
-        return [str(each) for each in related if not isinstance(each, Publishable)]
+        names = [str(each) for each in related if not isinstance(each, Publishable)]
+        return names + [part.described for part in self.parts]
 
 
 @dataclass(frozen=True)
@@ -133,6 +176,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     totals: list[PaperTotal] = field(default_factory=list)
     agencies: Sequence[str] = ()
+    may_take_all: bool = False  # the rows of all agencies together
     checks_totals: bool = True  # not where rows were left out
 
     @property

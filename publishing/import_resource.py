@@ -1,19 +1,26 @@
 """The part of django-import-export that the importers share: compare, check and write in bulk."""
 
-from collections.abc import Sequence
+import copy
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import tablib
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from agency.form_fields import refuse_citizen_ids
-from publishing.import_plan import Change, Comparison, FieldChange, Record
+from publishing.import_plan import Change, Comparison, FieldChange, Part, Record
 from publishing.import_table import Refusal
+from publishing.models import Publishable
+from thai.citizen_id import mask_citizen_ids
+from thai.dates import long_date
 from thai.money import format_baht
 from thai.text import quoted
 
@@ -54,6 +61,7 @@ class RecordResource(resources.ModelResource):
         self.refusals: list[Refusal] = []
         self.before: dict[str, Any] = {}
         self.differing: set[str] = set()
+        self.written: list[tuple[Record, models.Model]] = []
         self.create_instances: list[models.Model] = []
         self.update_instances: list[models.Model] = []
 
@@ -76,6 +84,13 @@ class RecordResource(resources.ModelResource):
             data.append([record, *(record.values[name] for name in names)])
         # Our own transaction stands around all chunks, or there is none while comparing.
         self.import_data(data, use_transactions=False, raise_errors=True)
+        if written := self.written:
+            self.written = []
+            _write_parts(written, by=self.by)
+            self.after_written([row for _record, row in written])
+
+    def after_written(self, rows: Sequence[Any]) -> None:
+        """Do what the models do when they are saved: the rows and their parts were written in bulk."""
 
     def comparison(self) -> Comparison:
         return Comparison(
@@ -98,16 +113,21 @@ class RecordResource(resources.ModelResource):
         """Sort the row into new, changed and unchanged; say no to a row that breaks a rule."""
         record: Record = row[RECORD]
         changes = self._changes(instance)
-        if record.instance is not None and not changes:
+        is_new = record.instance is None
+        of_parts = [] if is_new else [each for part in record.parts for each in _part_changes(part)]
+        if not is_new and not changes and not of_parts:
             self.unchanged += 1
             return True
         if refusal := self._refusal(instance, record):
             self.refusals.append(refusal)
-        elif record.instance is None:
+        elif is_new:
             self.new.append(record)
         else:
-            self.changed.append(Change(record, tuple(changes.values())))
+            self.changed.append(Change(record, (*changes.values(), *of_parts)))
             self.differing |= set(changes)
+        if self.is_writing:
+            self._sign(instance, is_new=is_new)
+            self.written.append((record, instance))
         return not self.is_writing
 
     def after_import_row(self, row: dict[str, Any], row_result: Any, **kwargs: Any) -> None:
@@ -141,7 +161,7 @@ class RecordResource(resources.ModelResource):
         result: Any = None,
     ) -> None:
         rows, self.update_instances = self.update_instances, []
-        if rows:
+        if rows and self.differing:
             bulk_update_with_history(
                 rows,
                 self._meta.model,
@@ -151,9 +171,19 @@ class RecordResource(resources.ModelResource):
             )
         self.differing = set()
 
+    def _sign(self, instance: models.Model, *, is_new: bool) -> None:
+        """Note whose work a unit is that is itself the row."""
+        if not isinstance(instance, Publishable):
+            return
+        instance.edited_by, instance.changed_at = self.by, timezone.now()
+        if is_new:
+            instance.author = self.by
+        else:
+            self.differing |= {"edited_by", "changed_at"}
+
     def _changes(self, instance: models.Model) -> dict[str, FieldChange]:
         return {
-            name: FieldChange(_label(instance, name), _text(before), _text(after))
+            name: _field_change(instance, name, before, after)
             for name, before in self.before.items()
             if (after := getattr(instance, name)) != before
         }
@@ -163,25 +193,83 @@ class RecordResource(resources.ModelResource):
 
         No text with a citizen number becomes public, whichever way it comes.
         """
-        relations = [each.name for each in instance._meta.fields if each.is_relation]
         try:
-            instance.clean_fields(exclude=relations)
-            instance.clean()
-            for value in record.values.values():
-                if isinstance(value, str):
-                    refuse_citizen_ids(value)
+            _check(instance, record.values)
+            for part in record.parts:
+                _check(_filled(part), part.values)
         except ValidationError as invalid:
-            sentence = f"{quoted(record.label)} {' '.join(invalid.messages)}"
-            return Refusal(sentence, row=record.number, value=record.label)
+            label = mask_citizen_ids(record.label)
+            sentence = f"{quoted(label)} {' '.join(invalid.messages)}"
+            return Refusal(sentence, row=record.number, value=label)
         return None
 
 
-def _label(instance: models.Model, name: str) -> str:
+def _check(instance: models.Model, values: Any) -> None:
+    """Raise `ValidationError` where a row breaks a rule of the fields that people fill."""
+    others = [each.name for each in instance._meta.fields if each.is_relation or not each.editable]
+    instance.clean_fields(exclude=others)
+    instance.clean()
+    for value in values.values():
+        if isinstance(value, str):
+            refuse_citizen_ids(value)
+
+
+def _filled(part: Part) -> models.Model:
+    """Return the part as it would be, leaving the one that is there as it is."""
+    if part.instance is None:
+        return part.model(**part.values)
+    filled = copy.copy(part.instance)
+    for name, value in part.values.items():
+        setattr(filled, name, value)
+    return filled
+
+
+def _part_changes(part: Part) -> Iterable[FieldChange]:
+    kind = str(part.model._meta.verbose_name)
+    if part.instance is None:
+        yield FieldChange(kind, _text(None), str(_filled(part)))
+        return
+    for name in sorted(part.differing):
+        before, after = getattr(part.instance, name), part.values[name]
+        change = _field_change(part.instance, name, before, after)
+        yield FieldChange(f"{kind}: {change.label}", change.before, change.after)
+
+
+def _write_parts(written: Sequence[tuple[Record, models.Model]], *, by: Any) -> None:
+    """Write the parts of these rows that are new or differ, each table in few statements."""
+    new: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    changed: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    fields: dict[type[models.Model], set[str]] = defaultdict(set)
+    for record, row in written:
+        for part in record.parts:
+            if part.instance is None:
+                new[part.model].append(part.model(**part.values, **{part.parent: row}))
+            elif differing := part.differing:
+                changed[part.model].append(_filled(part))
+                fields[part.model] |= differing
+    for model, rows in new.items():
+        bulk_create_with_history(rows, model, batch_size=BATCH, default_user=by)
+    for model, rows in changed.items():
+        bulk_update_with_history(
+            rows, model, sorted(fields[model]), batch_size=BATCH, default_user=by
+        )
+
+
+def _field_change(instance: models.Model, name: str, before: Any, after: Any) -> FieldChange:
     field = instance._meta.get_field(name)
-    return str(field.verbose_name) if isinstance(field, models.Field) else name
+    if not isinstance(field, models.Field):
+        return FieldChange(name, _text(before), _text(after))
+    known = dict(field.flatchoices)
+    return FieldChange(
+        str(field.verbose_name),
+        _text(known.get(before, before) if known else before),
+        _text(known.get(after, after) if known else after),
+    )
 
 
 def _text(value: Any) -> str:
     if isinstance(value, Decimal):
         return format_baht(value)
+    if isinstance(value, dt.date):
+        return long_date(value)
     return "-" if value in (None, "") else str(value)

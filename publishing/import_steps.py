@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404
 
 from agency.staff import StaffRequest
-from publishing.import_files import table_of
+from publishing.import_files import names_for, table_of
 from publishing.import_forms import TargetForm, UnderstandingForm
 from publishing.import_plan import Choices
 from publishing.import_table import CleanTable
@@ -35,7 +35,7 @@ def step_of(
     """Read the file as it is understood; `is_new` shows the forms anew after a change."""
     table = _table(request, importer, file)
     sent = request.POST if request.method == "POST" else None
-    choices = _choices(request, file)
+    choices = _choices(request, importer, file)
     plan = preview(importer, table, choices)
     data = None if is_new else sent
     initial = {
@@ -53,6 +53,7 @@ def step_of(
         columns=importer.columns,
         unknown=plan.reading.unknown,
         agencies=tuple(plan.reading.agencies) if len(plan.reading.agencies) > 1 else (),
+        may_take_all=plan.reading.may_take_all,
     )
     form_of_target = cast(type[TargetForm], importer.target_form)
     filled = form_of_target.filled(choices.target, choices.totals)
@@ -72,12 +73,13 @@ def _table(request: StaffRequest, importer: Importer, file: ImportFile) -> Clean
         return table_of(file, importer.columns)
 
 
-def _choices(request: StaffRequest, file: ImportFile) -> Choices:
+def _choices(request: StaffRequest, importer: Importer, file: ImportFile) -> Choices:
+    remembered = names_for(importer.slug) if importer.remembers_names else {}
     return Choices(
         target=file.target,
         by=request.user,
         totals={name: Decimal(value) for name, value in file.totals.items()},
-        names=file.names,
+        names=remembered | file.names,
         only=file.only,
         file=file.original_name,
         remove=bool(request.POST.get("remove")),

@@ -10,6 +10,7 @@ from itertools import islice
 
 from publishing.import_raw import Cell, RawSheet, collect_rows
 from publishing.import_table import Problem, Unreadable
+from publishing.tables import is_computed
 
 SEPARATORS = ",;\t|"
 THAI_WINDOWS = "cp874"  # contains TIS-620
@@ -122,4 +123,9 @@ def _numbered(text: str, separator: str) -> Iterator[tuple[int, list[Cell]]]:
             if row != [_END]:
                 raise Unreadable(Problem.OPEN_QUOTATION, row=number)
             return
-        yield number, [*row]
+        yield number, [_unguarded(cell) for cell in row]
+
+
+def _unguarded(cell: str) -> str:
+    """Take off the apostrophe that `tables.to_csv` puts before what a spreadsheet would compute."""
+    return cell[1:] if cell[:1] == "'" and is_computed(cell[1:]) else cell

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.db import DatabaseError, IntegrityError, transaction
@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from agency.models import User
 from publishing.actions import record_correction
-from publishing.import_plan import Choices, Comparison, Missing, Reading, Record
+from publishing.import_hindrances import hindrances_of, refusals_of
+from publishing.import_plan import Choices, Comparison, Missing, Reading
 from publishing.import_resource import BATCH, RecordResource
-from publishing.import_sentences import Sentences
 from publishing.import_table import CleanTable, ImportColumn, Refusal
 from publishing.models import Facts, ImportFile, Publishable
-from publishing.permissions import has_right
-from publishing.workflow import ActionRefused, State
+from publishing.workflow import ActionRefused
+
+T = TypeVar("T")
 
 
 class ImportRefused(Exception):
@@ -48,6 +49,7 @@ class Importer(ABC):
     totals: ClassVar[Mapping[str, str | Promise]]
     examples: ClassVar[tuple[Mapping[str, Any], ...]]  # rows of the sample file
     column_of_agency: ClassVar[str] = ""
+    remembers_names: ClassVar[bool] = False  # what was chosen for a name holds for later files
 
     @abstractmethod
     def read(self, table: CleanTable, choices: Choices) -> Reading:
@@ -60,6 +62,10 @@ class Importer(ABC):
     @abstractmethod
     def result_url(self, target: Mapping[str, Any]) -> str:
         """Return the address where staff go on after the import."""
+
+    def downloads(self) -> Sequence[tuple[str, str]]:
+        """Return files of what is there, in the same columns, as (label, address)."""
+        return ()
 
     def explain(self, unit: Publishable, text: str) -> bool:
         """Note on a unit why its rows differ from the signed paper; False where they do not."""
@@ -127,8 +133,8 @@ def preview(importer: Importer, table: CleanTable, choices: Choices) -> Preview:
         comparison=comparison,
         removed=removed,
         touched=touched,
-        refusals=tuple(_refusals(table, reading, comparison, choices)),
-        hindrances=tuple(_hindrances(touched, choices.by)),
+        refusals=tuple(refusals_of(table, reading, comparison, choices)),
+        hindrances=tuple(hindrances_of(touched, choices.by)),
     )
 
 
@@ -204,10 +210,15 @@ def _claim(file: ImportFile) -> None:
 
 def _lock(units: Sequence[Publishable]) -> None:
     """Hold the units to the end, and stop where somebody has changed their state meanwhile."""
-    for unit in units:
-        current = type(unit)._default_manager.select_for_update().get(pk=unit.pk)
-        if current.state != unit.state:
-            raise ImportRefused(_("Somebody has just changed “%(unit)s”.") % {"unit": unit})
+    for model in {type(unit) for unit in units}:
+        expected = {unit.pk: unit for unit in units if type(unit) is model}
+        for chunk in _chunks(sorted(expected)):
+            rows = model._default_manager.select_for_update().filter(pk__in=chunk)
+            states = dict(rows.values_list("pk", "state"))
+            for pk in chunk:
+                if states.get(pk) != expected[pk].state:
+                    facts = {"unit": expected[pk]}
+                    raise ImportRefused(_("Somebody has just changed “%(unit)s”.") % facts)
 
 
 def _facts(unit: Publishable) -> Facts:
@@ -216,8 +227,14 @@ def _facts(unit: Publishable) -> Facts:
 
 
 def _save_parents(plan: Preview, by: User) -> None:
-    """Save what the rows belong to; a new unit is a draft of the person."""
-    others = [unit for unit in plan.touched if unit not in plan.reading.parents]
+    """Save what the rows belong to; a new unit is a draft of the person.
+
+    A unit that is itself a row of the table is written with the rows.
+    """
+    rows = plan.comparison.touched
+    written = {(type(each.unit), each.unit.pk) for each in rows if each.unit is each.instance}
+    others = [unit for unit in plan.touched if (type(unit), unit.pk) not in written]
+    others = [unit for unit in others if unit not in plan.reading.parents]
     for row in [*plan.reading.parents, *others]:
         if isinstance(row, Publishable):
             if row in plan.untaken:
@@ -257,27 +274,5 @@ def _touched(units: Iterable[Publishable]) -> tuple[Publishable, ...]:
     return tuple({(type(unit), unit.pk): unit for unit in units if unit.pk}.values())
 
 
-def _hindrances(units: Sequence[Publishable], by: User) -> Iterator[str]:
-    for unit in units:
-        if unit.is_published:
-            if not has_right(by, unit, "approve"):
-                yield _("“%(unit)s” is public: only an approver may correct it.") % {"unit": unit}
-        elif not unit.is_editable:
-            yield _("“%(unit)s” is locked: its state is “%(state)s”.") % {
-                "unit": unit,
-                "state": State(unit.state).label,
-            }
-
-
-def _refusals(
-    table: CleanTable, reading: Reading, comparison: Comparison, choices: Choices
-) -> Iterator[Refusal]:
-    """All that is wrong, each in a sentence with its place; the reader has said it already."""
-    yield from table.refusals
-    sentences = Sentences(choices.file, table.sheet, table.headers)
-    for refusal in [*reading.refusals, *comparison.refusals]:
-        yield sentences.placed(refusal, table.mapping)
-
-
-def _chunks(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+def _chunks(records: Sequence[T]) -> Iterator[Sequence[T]]:
     return (records[start : start + BATCH] for start in range(0, len(records), BATCH))

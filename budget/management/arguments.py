@@ -13,9 +13,9 @@ from budget.import_forms import FIRST_YEAR, LAST_YEAR
 from thai.money import InvalidAmount, parse_amount
 
 
-def add_common_arguments(parser: argparse.ArgumentParser) -> None:
+def add_common_arguments(parser: argparse.ArgumentParser, *, needs_year: bool = True) -> None:
     parser.add_argument("file", type=Path, help="Excel (.xlsx, .xls), CSV or TSV.")
-    parser.add_argument("--year", type=int, required=True, help="Fiscal year, such as 2566.")
+    parser.add_argument("--year", type=int, required=needs_year, help="Fiscal year, such as 2566.")
     parser.add_argument("--only", default="", help="Keep only the rows of this agency.")
     parser.add_argument("--sheet", help="Name of the sheet; the likeliest unless told.")
     parser.add_argument("--header-row", type=int, help="Row of the header, as Excel counts.")
