@@ -1,9 +1,12 @@
 """Keeping files: content-addressed names, written once, never changed and never overwritten."""
 
+import hashlib
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
 from publishing.file_names import stored_name
@@ -27,9 +30,23 @@ def keep(name: str, data: bytes) -> str:
 
     The name appears once the file is whole: a visitor never gets half of it.
     """
+    return _keep(name, ContentFile(data))
+
+
+def keep_parts(folder: str, parts: Iterable[bytes], suffix: str) -> str:
+    """Store a file that may be larger than memory, and return its name, made of its content."""
+    digest = hashlib.sha256()
+    with tempfile.TemporaryFile() as file:
+        for part in parts:
+            digest.update(part)
+            file.write(part)
+        return _keep(stored_name(folder, digest.hexdigest(), suffix), File(file))
+
+
+def _keep(name: str, content: "File[bytes]") -> str:
     if default_storage.exists(name):
         return name
-    unfinished = default_storage.save(f"{name}.unfinished", ContentFile(data))
+    unfinished = default_storage.save(f"{name}.unfinished", content)
     Path(default_storage.path(unfinished)).replace(default_storage.path(name))
     return name
 
