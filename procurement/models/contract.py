@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -69,7 +70,13 @@ class Contract(StagePart):
         dates = [("ลงวันที่", self.signed_on), ("สิ้นสุด", self.ends_on), ("ตรวจรับ", self.accepted_on)]
         told = [f"{word} {short_date(day)}" for word, day in dates if day]
         price = f"{format_baht(self.current_price)} บาท"
-        return " ".join([self.number, str(self.vendor or "–"), price, *told]).strip()
+        rows: list[Any] = [*self.amendments.all(), *self.instalments.all()]
+        return "\n".join(
+            [
+                " ".join([self.number, str(self.vendor or "–"), price, *told]).strip(),
+                *(row.fact for row in rows),
+            ]
+        )
 
     @property
     def current_price(self) -> Decimal:
@@ -111,6 +118,13 @@ class Amendment(models.Model):
     def __str__(self) -> str:
         return self.reason
 
+    @property
+    def fact(self) -> str:
+        price = f"ราคาใหม่ {format_baht(self.price)} บาท" if self.price is not None else ""
+        end = f"สิ้นสุด {short_date(self.ends_on)}" if self.ends_on else ""
+        parts = [f"แก้ไขสัญญา {short_date(self.signed_on)}", price, end, self.reason]
+        return " ".join(filter(None, parts))
+
 
 class Instalment(models.Model):
     """A part of the work and its payment (งวดงาน/งวดเงิน). Baht."""
@@ -138,3 +152,11 @@ class Instalment(models.Model):
 
     def __str__(self) -> str:
         return f"งวดที่ {self.number}"
+
+    @property
+    def fact(self) -> str:
+        dates = [("กำหนด", self.due_on), ("ตรวจรับ", self.accepted_on)]
+        told = [f"{word} {short_date(day)}" for word, day in dates if day]
+        return " ".join(
+            filter(None, [str(self), self.work, f"{format_baht(self.amount)} บาท", *told])
+        )

@@ -13,14 +13,21 @@ class EgpRecordQuerySet(models.QuerySet["EgpRecord"]):
     def of_project(self, number: str) -> Self:
         return self.filter(project=number)
 
+    def newest_year(self) -> int | None:
+        """Return the newest fiscal year of which e-GP said anything."""
+        year: int | None = self.aggregate(newest=models.Max("fiscal_year"))["newest"]
+        return year
+
 
 class EgpRecord(models.Model):
     """One announcement or contract as e-GP has it (รายการในระบบ e-GP). Baht.
 
-    The feed has no key of its own: project, kind, day and address together are one.
+    The feed has no key of its own: project, kind, day and address together are one. What a table
+    says of a project has no kind, and stands once.
     """
 
-    project = models.CharField(_("e-GP project number"), max_length=11, db_index=True)
+    # 11 digits; the number of a plan (P0) has letters before its digits and is longer.
+    project = models.CharField(_("e-GP project number"), max_length=20, db_index=True)
     kind = models.CharField(_("kind of notice"), max_length=2, choices=NoticeKind, blank=True)
     day = models.DateField(_("day in e-GP"), null=True)
     title = models.CharField(_("title in e-GP"), max_length=1000)
@@ -43,9 +50,10 @@ class EgpRecord(models.Model):
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "kind", "day", "url"],
-                nulls_distinct=False,
-                name="egp_record_once",
+                fields=["project", "kind", "day", "url"], name="egp_record_once"
+            ),
+            models.UniqueConstraint(
+                fields=["project"], condition=models.Q(kind=""), name="egp_project_once"
             ),
         ]
 

@@ -37,7 +37,13 @@ class Progress(StagePart):
 
     @property
     def fact(self) -> str:
-        return f"{self} {self.text}".strip()
+        shown = [photo.alt for photo in self.photos.all() if photo.alt]
+        pictures = f"(ภาพถ่าย: {', '.join(shown)})" if shown else ""
+        return " ".join(filter(None, [str(self), self.text, pictures]))
+
+    def problems(self) -> list[str]:
+        wordless = any(not photo.alt.strip() for photo in self.photos.all())
+        return [str(_("Say what each picture shows."))] if wordless else []
 
 
 class ProgressPhoto(Photo):

@@ -1,12 +1,12 @@
 """A purchase (งานซื้อหรือจ้าง), and the few facts of it by which the list is filtered and ordered."""
 
 import datetime as dt
-from decimal import Decimal
-from typing import Any, Self
+from collections.abc import Collection
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
-from django.db.models import Max, Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,51 +14,27 @@ from simple_history.models import HistoricalRecords
 from agency.models import Unit, Village
 from budget.models import BudgetLine
 from budget.money import baht_field, positive_baht_field
+from procurement.list_facts import list_facts, searched_text
 from procurement.methods import (
     GROUP_OF,
-    INVITATIONS,
     Method,
     MethodGroup,
     MoneySource,
-    NoticeKind,
     WorkKind,
 )
+from procurement.models.purchase_query import PurchaseQuerySet
 from procurement.status import ITA_OF, ItaStatus, Phase, Status, status_on
-from publishing.models import Facts, Publishable, PublishableQuerySet
+from publishing.models import Facts, Publishable
 from publishing.workflow import State
 from thai.dates import long_date
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
-from thai.search import folded
 
-EGP_NUMBER = RegexValidator(r"\A\d{11}\Z", _("An e-GP project number has 11 digits."))
+EGP_NUMBER = RegexValidator(r"\A[0-9]{11}\Z", _("An e-GP project number has 11 digits."))
 YEARS = (2500, 2699)
+LIST_FACTS = ["phase", "opens_on", "closes_on", "ends_on", "listed_on", "price"]  # never typed
 # A part that came with the purchase, or with a stage that was approved.
 SETTLED = Q(stage=None) | Q(stage__state=State.PUBLISHED)
-
-
-class PurchaseQuerySet(PublishableQuerySet["Purchase"]):
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(fiscal_year=fiscal_year)
-
-    def with_status(self, status: Status, today: dt.date) -> Self:
-        """Purchases that stand so on a day; the mirror of `procurement.status.status_on`."""
-        ended = Q(ends_on__lt=today)
-        is_open = Q(closes_on__gte=today)
-        conditions = {
-            Status.CANCELLED: Q(phase=Phase.CANCELLED),
-            Status.PLANNED: Q(phase=Phase.PLANNED),
-            Status.OPEN: Q(phase=Phase.ANNOUNCED) & is_open,
-            Status.CONSIDERING: Q(phase=Phase.ANNOUNCED)
-            & (Q(closes_on=None) | Q(closes_on__lt=today)),
-            Status.ENDED: Q(phase=Phase.CONTRACTED) & ended,
-            Status.RUNNING: Q(phase=Phase.CONTRACTED) & (Q(ends_on=None) | Q(ends_on__gte=today)),
-        }
-        return self.filter(conditions[status])
-
-    def next_number(self, fiscal_year: int) -> int:
-        top = self.of_year(fiscal_year).order_by().aggregate(top=Max("number"))["top"]
-        return (top or 0) + 1
 
 
 class Purchase(Publishable):
@@ -136,23 +112,38 @@ class Purchase(Publishable):
     price = baht_field("", null=True, editable=False)
 
     objects = PurchaseQuerySet.as_manager()
-    history = HistoricalRecords(
-        excluded_fields=["phase", "opens_on", "closes_on", "ends_on", "listed_on", "price"]
-    )
+    history = HistoricalRecords(excluded_fields=LIST_FACTS)
 
     class Meta(Publishable.Meta):
         verbose_name = _("purchase")
         verbose_name_plural = _("purchases")
         ordering = ["-listed_on", "-id"]
         indexes = [
-            models.Index(fields=["state", "-listed_on", "-id"], name="purchase_newest"),
+            # The order of the list, alone and along one filter; deep pages are counted off in
+            # these, so each also holds what decides whether a purchase is open for offers.
             models.Index(
-                fields=["state", "fiscal_year", "-listed_on", "-id"], name="purchase_of_year"
+                fields=["state", "-listed_on", "-id", "phase", "closes_on"],
+                name="purchase_newest",
             ),
-            models.Index(fields=["state", "method", "-listed_on", "-id"], name="purchase_method"),
-            models.Index(fields=["state", "village", "-listed_on", "-id"], name="purchase_place"),
+            models.Index(
+                fields=["state", "fiscal_year", "-listed_on", "-id", "phase", "closes_on"],
+                name="purchase_of_year",
+            ),
+            models.Index(
+                fields=["state", "method", "-listed_on", "-id", "phase", "closes_on"],
+                name="purchase_method",
+            ),
+            models.Index(
+                fields=["state", "village", "-listed_on", "-id", "phase", "closes_on"],
+                name="purchase_place",
+            ),
             models.Index(fields=["state", "phase", "-listed_on", "-id"], name="purchase_phase"),
-            models.Index(fields=["state", "phase", "closes_on"], name="purchase_closing"),
+            models.Index(fields=["state", "phase", "closes_on", "-id"], name="purchase_closing"),
+            # Several filters at once that few purchases pass.
+            models.Index(
+                fields=["state", "fiscal_year", "method", "phase", "village", "amount"],
+                name="purchase_cell",
+            ),
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -183,11 +174,25 @@ class Purchase(Publishable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new purchase gets the next number of its year, and the words to find it by."""
-        if not self.number:
-            self.number = type(self).objects.next_number(self.fiscal_year)
         self.listed_on = self.listed_on or self.planned_on or FiscalYear(self.fiscal_year).first_day
-        super().save(*args, **kwargs)
+        if self.number:
+            super().save(*args, **kwargs)
+        else:
+            self._save_numbered(*args, **kwargs)
         PurchaseText.objects.update_or_create(purchase=self, defaults={"text": searched_text(self)})
+
+    def _save_numbered(self, *args: Any, **kwargs: Any) -> None:
+        """Save under the next free number; two people who save at once do not get the same."""
+        others = type(self).objects.of_year(self.fiscal_year)
+        while True:
+            self.number = others.next_number(self.fiscal_year)
+            try:
+                with transaction.atomic():
+                    return super().save(*args, **kwargs)
+            except IntegrityError:
+                if not others.filter(number=self.number).exists():
+                    self.number = None  # type: ignore[assignment]
+                    raise
 
     def get_absolute_url(self) -> str:
         return reverse("procurement:purchase", args=[self.fiscal_year, self.number])
@@ -226,14 +231,19 @@ class Purchase(Publishable):
         related = [field.get_accessor_name() for field in part_relations()]
         return [row for name in related for row in getattr(self, name).filter(SETTLED)]
 
+    @property
+    def photos(self) -> models.QuerySet[Any]:
+        """Photographs of the work, those of approved steps included."""
+        return photos_of(self.progress_set.filter(SETTLED))
+
     def problems(self) -> list[str]:
-        return [
-            sentence for row in self.parts() if row.stage_id is None for sentence in row.problems()
-        ]
+        found = [] if self.amount else [str(_("Give the amount to buy or hire."))]
+        own = [row for row in self.parts() if row.stage_id is None]
+        return found + [sentence for row in own for sentence in row.problems()]
 
 
 class PurchaseText(models.Model):
-    """What the search looks into, folded by `thai.search.folded`; an index of it is kept in SQL."""
+    """What the search looks into, written by `thai.search.haystack`; migration 0004 indexes it."""
 
     purchase = models.OneToOneField(
         Purchase, models.CASCADE, primary_key=True, related_name="searched"
@@ -247,28 +257,23 @@ class PurchaseText(models.Model):
         return self.text
 
 
+_HAPPENING = ["medianprice", "notice", "bid", "contract", "progress", "purchasedocument"]
+
+
 def part_relations() -> list[Any]:
     """The relations from a purchase to its parts, in the order in which they happen."""
-    return [
+    parts = [
         relation
         for relation in Purchase._meta.related_objects
         if any(field.name == "stage" for field in relation.related_model._meta.fields)
     ]
+    return sorted(parts, key=lambda each: _HAPPENING.index(each.related_model._meta.model_name))
 
 
-def searched_text(purchase: Purchase) -> str:
-    """Return what a purchase is found by: names, numbers, place, year, and who was chosen."""
-    vendors = purchase.contract_set.filter(SETTLED).values_list("vendor__name", flat=True)
-    words = [
-        purchase.title,
-        purchase.egp_number,
-        purchase.plan_number,
-        str(purchase.fiscal_year),
-        str(purchase.village or ""),
-        str(purchase.unit or ""),
-        *(name for name in vendors if name),
-    ]
-    return folded(" ".join(filter(None, words)))
+def photos_of(progress: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Return the photographs of these rows of progress."""
+    photo: Any = progress.model._meta.get_field("photos").related_model
+    return photo.objects.filter(progress__in=progress)
 
 
 def refresh_list_facts(pk: int) -> None:
@@ -276,39 +281,29 @@ def refresh_list_facts(pk: int) -> None:
     purchase = Purchase.objects.get(pk=pk)
     for name, value in list_facts(purchase).items():
         setattr(purchase, name, value)
-    fields = ["phase", "opens_on", "closes_on", "ends_on", "listed_on", "price"]
-    Purchase.objects.filter(pk=pk).update(**{name: getattr(purchase, name) for name in fields})
+    Purchase.objects.filter(pk=pk).update(**{name: getattr(purchase, name) for name in LIST_FACTS})
     PurchaseText.objects.filter(pk=pk).update(text=searched_text(purchase))
 
 
-def list_facts(purchase: Purchase) -> dict[str, Any]:
-    """Return phase, dates and agreed price as the settled parts have them."""
-    notices = list(purchase.notice_set.filter(SETTLED).order_by("published_on", "id"))
-    contracts = list(purchase.contract_set.filter(SETTLED, cancelled_on=None))
-    signed = [each for each in contracts if each.signed_on]
-    invitations = [each for each in notices if each.kind in INVITATIONS]
-    announced = [each for each in notices if each.kind != NoticeKind.PLAN]
-    ends = [each.last_day for each in signed]
-    known = [day for day in ends if day]
-    dates = [each.published_on for each in notices]
-    dates += [each.signed_on for each in contracts if each.signed_on]
-    planned = purchase.planned_on or FiscalYear(purchase.fiscal_year).first_day
-    return {
-        "phase": _phase(purchase, has_notice=bool(announced), has_contract=bool(signed)),
-        "opens_on": invitations[0].published_on if invitations else None,
-        "closes_on": next(
-            (each.closes_on for each in reversed(invitations) if each.closes_on), None
-        ),
-        # A contract without an end runs on, and the purchase with it.
-        "ends_on": max(known) if known and len(known) == len(ends) else None,
-        "listed_on": max(dates, default=planned),
-        "price": sum((each.current_price for each in signed), Decimal(0)) if signed else None,
-    }
-
-
-def _phase(purchase: Purchase, *, has_notice: bool, has_contract: bool) -> Phase:
-    if purchase.cancelled_on:
-        return Phase.CANCELLED
-    if has_contract:
-        return Phase.CONTRACTED
-    return Phase.ANNOUNCED if has_notice else Phase.PLANNED
+def refresh_list_facts_of(pks: Collection[int]) -> None:
+    """Do the same for the purchases of an import, and give new ones their words, in few statements."""
+    rows = Purchase.objects.filter(pk__in=pks).select_related("village", "unit")
+    purchases = list(
+        rows.prefetch_related(
+            "notice_set__stage",
+            "contract_set__stage",
+            "contract_set__amendments",
+            "contract_set__vendor",
+        )
+    )
+    for purchase in purchases:
+        facts = list_facts(purchase)
+        # One by one: `bulk_update` takes four times as long to write down its conditions.
+        if any(getattr(purchase, name) != value for name, value in facts.items()):
+            Purchase.objects.filter(pk=purchase.pk).update(**facts)
+    PurchaseText.objects.bulk_create(
+        [PurchaseText(purchase=each, text=searched_text(each)) for each in purchases],
+        update_conflicts=True,
+        unique_fields=["purchase"],
+        update_fields=["text"],
+    )

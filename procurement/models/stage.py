@@ -1,13 +1,13 @@
 """What is added to a purchase after it was published, and what every part of a purchase shares."""
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from procurement.models.purchase import SETTLED, Purchase, refresh_list_facts
+from procurement.models.purchase import SETTLED, Purchase, photos_of, refresh_list_facts
 from publishing.models import Facts, Publishable, PublishableQuerySet
 from publishing.workflow import State
 
@@ -59,6 +59,11 @@ class Stage(Publishable):
     def public_facts(self) -> Facts:
         rows = [row for name in PARTS for row in getattr(self, name).all()]
         return [(self.label_of("title"), self.title), *((row.kind_label, row.fact) for row in rows)]
+
+    @property
+    def photos(self) -> models.QuerySet[Any]:
+        """Photographs that came with this step."""
+        return photos_of(self.progress_set.all())
 
     def problems(self) -> list[str]:
         found = []

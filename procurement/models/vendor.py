@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-TAX_NUMBER = RegexValidator(r"\A\d{13}\Z", _("A tax number has 13 digits."))
+TAX_NUMBER = RegexValidator(r"\A[0-9]{13}\Z", _("A tax number has 13 digits."))
 
 
 class VendorKind(models.TextChoices):

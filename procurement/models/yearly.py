@@ -88,6 +88,11 @@ def contradictions(period: Period) -> models.QuerySet[Contract]:
     return dated.exclude(purchase__state=State.WITHDRAWN)
 
 
+class YearSummaryQuerySet(PublishableQuerySet["YearSummary"]):
+    def of_year(self, fiscal_year: int) -> Self:
+        return self.filter(fiscal_year=fiscal_year)
+
+
 class YearSummary(Publishable):
     """What the office says of a year of buying: problems and suggestions (รายงานสรุปผลประจำปี)."""
 
@@ -96,7 +101,7 @@ class YearSummary(Publishable):
     suggestions = models.TextField(_("suggestions"))
 
     history = HistoricalRecords()
-    objects = PublishableQuerySet["YearSummary"].as_manager()
+    objects = YearSummaryQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("summary of a year of procurement")

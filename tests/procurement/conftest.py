@@ -19,6 +19,7 @@ from procurement.models import (
 )
 from procurement.models.purchase import refresh_list_facts
 from publishing.workflow import State
+from tests.budget.conftest import heading, make_line, make_supplement, make_year  # noqa: F401
 from tests.conftest import published_fields
 
 COMPANY = "0105500000001"  # made up: the check digit is wrong
