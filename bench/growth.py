@@ -1,4 +1,4 @@
-"""What public pages cost when a budget has a hundred times as many lines."""
+"""What public pages cost when a site has a hundred times as many rows: the pages of a budget."""
 
 import re
 import statistics
@@ -32,7 +32,7 @@ PUBLISH = """
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the budget, at its address in the small and in the large site."""
+    """One page, at its address in the small and in the large site."""
 
     name: str
     paths: tuple[str, str]
@@ -40,14 +40,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Grown:
-    """A site with so many lines in its newest year, being served."""
+    """A site with so many rows, being served."""
 
-    lines: int
+    size: int
     site: Site
     server: Server
 
     def subject(self, path: str) -> Subject:
-        return Subject(f"{path} of {self.lines}", self.server.port, Request(path))
+        return Subject(f"{path} of {self.size}", self.server.port, Request(path))
 
 
 def measure_growth(site: Site) -> str:
@@ -57,7 +57,7 @@ def measure_growth(site: Site) -> str:
     with ExitStack() as stack:
         served = [stack.enter_context(portal(each)) for each in sites]
         grown = [Grown(*parts) for parts in zip(SIZES, sites, served, strict=True)]
-        rows = [_measure(page, grown) for page in _pages(*grown)]
+        rows = [measured(page, grown, PUBLISH) for page in _pages(*grown)]
         memory = " and ".join(f"{server.memory_megabytes():.0f}" for server in served)
     few, many = (f"{size:,}" for size in SIZES)
     title = f"Growth: {many} budget lines beside {few}; {site.name}; {memory} MB after the run"
@@ -101,19 +101,19 @@ def _first(grown: Grown, path: str, pattern: str) -> str:
     return found.group()
 
 
-def _measure(page: Page, grown: list[Grown]) -> list[str]:
+def measured(page: Page, grown: list[Grown], publish: str) -> list[str]:
     """Visit a page of both sites in turn, first after a publication; return its row."""
     subjects = [each.subject(path) for each, path in zip(grown, page.paths, strict=True)]
-    first = [_first_visit(each, path) for each, path in zip(grown, page.paths, strict=True)]
+    first = [_first_visit(*each, publish) for each in zip(grown, page.paths, strict=True)]
     for subject in subjects:  # every thread opens its connection
         visit(subject.port, subject.request, connections=THREADS, seconds=0.1)
-    measured = interleave(
+    costs = interleave(
         subjects,
         server_of={each.server.port: each.server for each in grown},
         database_pids=grown[0].site.database_pids,
         visitors=(ALONE,),
     )
-    return row(page, [measured[subject.name, ALONE] for subject in subjects], first)
+    return row(page, [costs[subject.name, ALONE] for subject in subjects], first)
 
 
 def row(page: Page, costs: list[Costs], first: list[float]) -> list[str]:
@@ -133,9 +133,9 @@ def row(page: Page, costs: list[Costs], first: list[float]) -> list[str]:
     ]
 
 
-def _first_visit(grown: Grown, path: str) -> float:
+def _first_visit(grown: Grown, path: str, publish: str) -> float:
     """Return what the first visitor of a page waits after a publication, in seconds."""
-    grown.site.execute(PUBLISH)
+    grown.site.execute(publish)
     begin = time.perf_counter()
     fetch(grown.server.port, Request(path))
     return time.perf_counter() - begin

@@ -58,11 +58,11 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def manage(*words: str, environment: Mapping[str, str]) -> str:
+def manage(*words: str, environment: Mapping[str, str], seconds: int = START_SECONDS) -> str:
     """Run a management command and return what it wrote; raise ServerDied when it fails."""
     command = [sys.executable, "manage.py", *words]
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=START_SECONDS
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=seconds
     )
     if done.returncode:
         raise ServerDied(f"manage.py {words[0]}:\n{(done.stdout + done.stderr)[-2000:]}")

@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg2  # type: ignore[import-untyped]
 
-from bench.servers import Server, children_of, free_port, manage, running
+from bench.servers import START_SECONDS, Server, children_of, free_port, manage, running
 
 # Those of ita_portal.management.commands.serve, which needs the settings of the portal to be
 # imported; tests/test_bench.py compares them.
@@ -60,11 +60,11 @@ class Site:
         postmaster = int((folder / "data" / "postmaster.pid").read_text().split()[0])
         return [postmaster, *children_of(postmaster)]
 
-    def inside(self, module: str, call: str) -> str:
+    def inside(self, module: str, call: str, *, seconds: int = START_SECONDS) -> str:
         """Return what a call of ours prints in a fresh process with the portal's settings."""
         code = f"from {module} import *; {call}"
         words = ["shell", "--no-imports", "--verbosity=0", "--command", code]
-        return manage(*words, environment=self.environment)
+        return manage(*words, environment=self.environment, seconds=seconds)
 
     def copy(self, name: str) -> "Site":
         """Return a copy of a prepared site that nobody is visiting."""

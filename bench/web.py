@@ -23,8 +23,12 @@ PAGES = [
     f"/budget/{YEAR}/classes/",
     f"/budget/{YEAR}/plans/00310/",
     f"/budget/{YEAR}/reports/year/",
+    "/procurement/",
+    f"/procurement/{YEAR}/25/",
+    f"/procurement/{YEAR}/monthly/2566-03/",
+    f"/procurement/{YEAR}/ita/",
 ]
-MADE_ANEW = [PAGES[1], PAGES[2], PAGES[5], PAGES[7], PAGES[8]]
+MADE_ANEW = [PAGES[1], PAGES[2], PAGES[5], PAGES[7], *PAGES[8:]]
 PDF = f"/measures/{YEAR}/report.pdf"
 CONSTANT = "constant response"
 CONNECTIONS = (1, 16)
