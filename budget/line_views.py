@@ -1,5 +1,8 @@
 """Public pages of budget lines: those of a plan, class or village, and one line by itself."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -87,6 +90,21 @@ def outside(request: HttpRequest, page: YearPage) -> HttpResponse:
 @of_published_year
 def line(request: HttpRequest, page: YearPage, pk: int) -> HttpResponse:
     """Show one line: what it is for, its changes, its months and what came of it (รายการ)."""
+    return line_page(request, page, pk)
+
+
+def line_page(
+    request: HttpRequest,
+    page: YearPage,
+    pk: int,
+    *,
+    template: str = "budget/line.html",
+    more: Callable[[BudgetLine], dict[str, Any]] = lambda _line: {},
+) -> HttpResponse:
+    """Answer with the page of one line.
+
+    An upper app passes a template that extends this one's, and what `more` of its own it shows.
+    """
     row = BudgetLine.objects.with_headings().filter(year=page.budget, pk=pk).first()
     if row is not None and row.ordinance.state == State.WITHDRAWN:
         return gone(request, row.ordinance, page.years)
@@ -98,13 +116,14 @@ def line(request: HttpRequest, page: YearPage, pk: int) -> HttpResponse:
     )
     return page.render(
         request,
-        "budget/line.html",
+        template,
         line=row,
         money=MoneyRow(row.title, money),
         months=months,
         planned_months=planned_months(page.budget, row.starts, row.ends),
         story=line_story(row),
         words=(*WORDS, "แก้ไขเปลี่ยนแปลงคำชี้แจง", "แผนงาน", "หมวด"),
+        **more(row),
     )
 
 
