@@ -1,0 +1,1 @@
+"""manage.py import_procurement, import_egp and export_ocds"""
