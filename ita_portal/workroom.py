@@ -12,24 +12,16 @@ from django.utils.translation import gettext_lazy
 from agency.models import User
 from agency.staff import StaffRequest
 from budget.tasks import Kind, Owed, owed_on
+from ita_portal.buying_tasks import Task, buying_task
 from measures.models import MeasurePlan
 from measures.readiness import gaps
 from measures.tasks import SOON, Due, owed_by, recent_plans
+from procurement import tasks as procurement_tasks
 from publishing.models import Publishable
 from publishing.unit_view import change_url
 from publishing.waiting import approvable_by, count_waiting_for, written_by
 from publishing.workflow import State
 from thai.dates import long_date
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: verb first, one button."""
-
-    title: str
-    note: str
-    url: str
-    button: str
 
 
 @dataclass(frozen=True)
@@ -71,9 +63,11 @@ def task_groups(user: User, today: dt.date) -> list[Group]:
     """Return what the person owes, the most urgent first."""
     dues = owed_by(user, today) if user.has_perm("measures.add_activity") else []
     debts = owed_on(today) if user.has_perm("budget.add_spendingmonth") else []
+    buying = procurement_tasks.owed_on(today) if user.has_perm("procurement.add_purchase") else []
     pairs = [
         *((due.day, _progress(due)) for due in dues),
         *((owed.day, _debt(owed)) for owed in debts),
+        *((owed.day, buying_task(owed)) for owed in buying),
     ]
     pairs.sort(key=lambda pair: pair[0] or dt.date.max)
     overdue = [task for day, task in pairs if day and day < today]

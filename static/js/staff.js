@@ -13,10 +13,31 @@ document.addEventListener("submit", (event) => {
   if (note && form.dataset.saving) note.textContent = form.dataset.saving;
 });
 
+// Rows that scripts copy are not sent: they would count against the limit of fields.
+document.addEventListener("formdata", (event) => {
+  for (const name of [...event.formData.keys()]) {
+    if (name.includes("__prefix__")) event.formData.delete(name);
+  }
+});
+
 // A page brought back from the browser's memory can be sent again.
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// A box that searches is read out with the name of its field.
+const nameBoxes = () => {
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+    const box = select.parentElement.querySelector(".select2-selection");
+    const name = document.querySelector(`label[for="${select.id}"]`)?.textContent.trim() || select.getAttribute("aria-label");
+    if (!box || !name) continue;
+    for (const part of [box, box.querySelector("[role=textbox]")]) part?.setAttribute("aria-label", name);
+  }
+};
+document.addEventListener("DOMContentLoaded", () => {
+  if (!document.querySelector("select.admin-autocomplete")) return;
+  new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
 });
 
 // The frame of unfold has no main landmark, and its templates leave no place to write one.

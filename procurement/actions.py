@@ -1,0 +1,117 @@
+"""Keeping files of a purchase, and saying that nothing was bought."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from agency.models import User
+from procurement.methods import INVITATIONS, WINNERS, NoticeKind
+from procurement.models import (
+    NilPeriod,
+    Notice,
+    Progress,
+    ProgressPhoto,
+    Purchase,
+    PurchaseDocument,
+    Stage,
+)
+from publishing.actions import submit
+from publishing.file_names import stored_name
+from publishing.form_fields import CheckedDocument
+from publishing.photos import ProcessedPhoto
+from publishing.storage import keep, keep_photo
+from publishing.workflow import ActionRefused
+from thai.fiscal import Period
+
+
+def add_document(
+    purchase: Purchase,
+    document: CheckedDocument,
+    *,
+    kind: str,
+    title: str = "",
+    stage: Stage | None = None,
+) -> PurchaseDocument:
+    """Store a checked document and show it among the papers of a purchase or of a step of it."""
+    facts, upload = document
+    name = stored_name("documents", facts.sha256, facts.extension)
+    return PurchaseDocument.objects.create(
+        purchase=purchase,
+        stage=stage,
+        kind=kind,
+        title=title or facts.original_name,
+        document=keep(name, upload.read()),
+        document_kind=facts.kind,
+        document_size=facts.size,
+    )
+
+
+def add_photo(
+    progress: Progress, photo: ProcessedPhoto, *, alt: str = "", caption: str = ""
+) -> ProgressPhoto:
+    """Store the copies of a photo and show it after the others of this progress."""
+    return ProgressPhoto.objects.create(
+        progress=progress,
+        alt=alt,
+        caption=caption,
+        order=progress.photos.count(),
+        **keep_photo(photo),
+    )
+
+
+def say_nil(period: Period, *, by: User) -> NilPeriod:
+    """Say that nothing was bought in a period and hand it in, in one step (ไม่มีรายการ).
+
+    Pressed twice, the second press finds what the first one said. Raises `ActionRefused` where the
+    period is not over or has a contract.
+    """
+    try:
+        with transaction.atomic():
+            said = NilPeriod.objects.of(period).not_withdrawn().select_for_update().first()
+            if said is None:
+                said = NilPeriod.objects.create(
+                    fiscal_year=period.year, slug=period.slug, author=by, edited_by=by
+                )
+            if said.is_editable:
+                submit(said, by=by)
+            return said
+    except IntegrityError:
+        raise ActionRefused(_("This was said of the period already.")) from None
+
+
+# Which notices a later one changes or cancels.
+_CHANGES = {
+    NoticeKind.INVITATION_CHANGED: INVITATIONS,
+    NoticeKind.INVITATION_CANCELLED: INVITATIONS,
+    NoticeKind.WINNER_CHANGED: WINNERS,
+    NoticeKind.WINNER_CANCELLED: WINNERS,
+}
+
+
+def link_notices(unit: Purchase | Stage) -> None:
+    """Let each notice that changes or cancels another name it: the newest before it of its kind."""
+    for notice in unit.notice_set.filter(replaces=None, kind__in=_CHANGES):
+        earlier = (
+            Notice.objects.filter(
+                purchase=notice.purchase_id,
+                kind__in=_CHANGES[NoticeKind(notice.kind)],
+                published_on__lte=notice.published_on,
+            )
+            .exclude(pk=notice.pk)
+            .order_by("published_on", "pk")
+        )
+        if found := earlier.last():
+            notice.replaces = found
+            notice.save()
+
+
+def notices_from_outside(unit: Purchase | Stage) -> bool:
+    """Whether a notice of another step changes or cancels one of this unit, which then stays."""
+    own = unit.notice_set.all()
+    return Notice.objects.filter(replaces__in=own).exclude(pk__in=own).exists()
+
+
+def unlink_notices(unit: Purchase | Stage) -> None:
+    """Let the notices of a unit go one by one, before all of them are deleted."""
+    for notice in unit.notice_set.exclude(replaces=None):
+        notice.replaces = None
+        notice.save()

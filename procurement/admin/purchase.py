@@ -1,0 +1,132 @@
+"""Purchases: entered once, from the plan to the contract, on a page shaped like the paper."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin import display
+from django.db.models import Max, Min, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from agency.staff import StaffRequest
+from budget.flags import Flag
+from procurement.admin.parts import WithPartsAdmin, counted
+from procurement.admin.rows import PARTS
+from procurement.checkup import flags_of_purchase
+from procurement.form_fields import NumberInput, with_blank
+from procurement.forms import PurchaseForm
+from procurement.models import Purchase
+from thai.money import format_baht
+from thai.search import terms
+
+
+class FiscalYearFilter(admin.SimpleListFilter):
+    """Purchases of one fiscal year; the years between the first and the last are offered."""
+
+    title = _("fiscal year")
+    parameter_name = "fiscal_year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        found = Purchase.objects.order_by().aggregate(
+            first=Min("fiscal_year"), last=Max("fiscal_year")
+        )
+        if found["last"] is None:
+            return []
+        years = range(found["last"], max(found["first"], found["last"] - 20) - 1, -1)
+        return [(str(year), str(year)) for year in years]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        return queryset.filter(fiscal_year=int(value)) if value.isdecimal() else queryset
+
+
+@admin.register(Purchase)
+class PurchaseAdmin(WithPartsAdmin):
+    """One purchase with everything that came with it; what comes later is a step of its own."""
+
+    form = PurchaseForm
+    change_form_template = "admin/procurement/purchase_change_form.html"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    ("fiscal_year", "kind"),
+                    ("method", "egp_number"),
+                    ("allocated", "amount"),
+                    "budget_line",
+                    ("source", "unit"),
+                    ("village", "reason"),
+                ]
+            },
+        ),
+        (_("In the procurement plan"), {"fields": [("plan_number", "planned_on")]}),
+        (
+            _("Explanation and cancellation"),
+            {"fields": ["public_note", ("cancelled_on", "cancel_reason")]},
+        ),
+    ]
+    inlines = PARTS
+    list_display = ["shown_number", "title", "baht", "price_baht", "status", "chip"]
+    list_display_links = ["shown_number", "title"]
+    list_filter = [FiscalYearFilter, "state", "method", "phase"]
+    list_per_page = 50
+    ordering = ["-pk"]
+    search_fields = ["title"]
+    search_help_text = _("Words of the title, e-GP number, vendor, village or unit.")
+
+    @display(description=_("purchase number"), ordering="fiscal_year")
+    def shown_number(self, purchase: Purchase) -> str:
+        return f"{purchase.number}/{purchase.fiscal_year}"
+
+    @display(description=_("amount (baht)"), ordering="amount")
+    def baht(self, purchase: Purchase) -> str:
+        return format_baht(purchase.amount)
+
+    @display(description=_("price agreed (baht)"), ordering="price")
+    def price_baht(self, purchase: Purchase) -> str:
+        return "–" if purchase.price is None else format_baht(purchase.price)
+
+    @display(description=_("procurement status"))
+    def status(self, purchase: Purchase) -> str:
+        return str(purchase.status_on(timezone.localdate()).label)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Look into what the public search looks into, folded the same way."""
+        for term in terms(search_term):
+            queryset = queryset.filter(searched__text__contains=term)
+        return queryset, False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in {"title", "reason", "cancel_reason", "public_note"}:
+            kwargs["widget"] = UnfoldAdminTextareaWidget(attrs={"rows": 2})
+        if db_field.name == "egp_number":
+            kwargs["widget"] = NumberInput
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["choices"] = with_blank(db_field)
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def get_form(self, request: StaffRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, **kwargs)
+        form.user = request.user
+        return form
+
+    def flags_of(self, unit: Purchase) -> list[Flag]:
+        return flags_of_purchase(unit)
+
+    def parts_of(self, unit: Any) -> dict[str, Any]:
+        """Beside its own rows, show the steps that were added."""
+        return counted(unit) | {"purchase": unit, "stages": unit.stages.order_by("pk")}
+
+    def render_change_form(
+        self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        context["may_add_stage"] = request.user.has_perm("procurement.add_stage")
+        return super().render_change_form(request, context, *args, **kwargs)

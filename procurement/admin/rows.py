@@ -1,0 +1,145 @@
+"""The rows of a purchase or of a step on one page: prices, notices, bids, contracts, progress, papers.
+
+So many stand on one page, and new ones beside them, that it stays below
+DATA_UPLOAD_MAX_NUMBER_FIELDS; a test adds them up. Others follow on the next page of the rows.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib.admin import display
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from agency.staff_admin import StaffStackedInline, StaffTabularInline
+from budget.form_fields import BUDGET_FORMFIELDS
+from procurement.form_fields import VendorField, with_blank
+from procurement.forms import BidFormSet, PartFormSet
+from procurement.models import (
+    Bid,
+    Contract,
+    MedianPrice,
+    Notice,
+    Progress,
+    Purchase,
+    PurchaseDocument,
+)
+
+
+class PartInline:
+    """What the rows of a purchase and of a step share; `fk_name` says which of them it is."""
+
+    formfield_overrides = BUDGET_FORMFIELDS
+    formset = PartFormSet
+    fk_name = "purchase"
+    hide_title = True
+    first_rows = 1  # empty rows on a new page
+    several_lines: ClassVar[set[str]] = set()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What came later stands on the page of its step."""
+        rows = super().get_queryset(request)  # type: ignore[misc]
+        return rows.filter(stage=None) if self.fk_name == "purchase" else rows
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Offer empty rows where there is nothing yet; the button below adds others."""
+        if obj is None or not obj.pk:
+            return self.first_rows
+        return 0 if self.get_queryset(request).filter(**{self.fk_name: obj}).exists() else 1
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["choices"] = with_blank(db_field)
+        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "vendor":
+            return VendorField(label=db_field.verbose_name, required=not db_field.blank)
+        if db_field.name in self.several_lines:
+            kwargs["widget"] = UnfoldAdminTextareaWidget(attrs={"rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class MedianPriceInline(PartInline, StaffStackedInline):
+    model = MedianPrice
+    fields = [("value", "set_on"), ("sources", "officers")]
+    several_lines = {"sources", "officers"}
+    per_page, max_num = 1, 2
+
+
+class NoticeInline(PartInline, StaffStackedInline):
+    model = Notice
+    fields = ["kind", ("published_on", "closes_on"), ("title", "url")]
+    per_page, max_num = 3, 4
+
+
+class BidInline(PartInline, StaffStackedInline):
+    model = Bid
+    formset = BidFormSet
+    fields = [("vendor", "price"), ("remark", "is_selected")]
+    first_rows = 2
+    per_page, max_num = 4, 6
+
+
+class ContractInline(PartInline, StaffStackedInline):
+    """Contracts; amendments and instalments stand on the page of each."""
+
+    model = Contract
+    fields = [
+        ("number", "signed_on"),
+        "vendor",
+        ("price", "reason_code"),
+        ("starts_on", "ends_on"),
+        ("accepted_on", "cancelled_on"),
+    ]
+    per_page, max_num = 1, 2
+
+
+class ProgressInline(PartInline, StaffStackedInline):
+    """How far the work has come; photos stand on the page of each."""
+
+    model = Progress
+    fields = [("on", "percent"), "text"]
+    several_lines = {"text"}
+    per_page, max_num = 1, 2
+
+
+class DocumentInline(PartInline, StaffTabularInline):
+    """Papers that are there; new ones are added below."""
+
+    model = PurchaseDocument
+    fields = ["link", "kind", "title", "dated", "notice"]
+    readonly_fields = ["link"]
+    per_page = max_num = 3
+
+    @display(description=_("document"))
+    def link(self, document: PurchaseDocument) -> str:
+        return render_to_string("admin/budget/document_link.html", {"document": document})
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Offer the notices of this purchase only."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if obj is not None and "notice" in formset.form.base_fields:
+            purchase = obj.pk if isinstance(obj, Purchase) else obj.purchase_id
+            notices = Notice.objects.filter(purchase=purchase)
+            formset.form.base_fields["notice"].queryset = notices
+        return formset
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+PARTS = [
+    MedianPriceInline,
+    NoticeInline,
+    BidInline,
+    ContractInline,
+    ProgressInline,
+    DocumentInline,
+]
+
+
+def of_stage(inline: type[Any]) -> type[Any]:
+    """Return the rows of a step, made from those of a purchase."""
+    return type(f"{inline.__name__}OfStage", (inline,), {"fk_name": "stage"})

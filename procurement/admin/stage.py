@@ -1,0 +1,70 @@
+"""Steps of a purchase that are added when they happen; each is approved on its own."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import display
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from agency.staff import StaffRequest
+from budget.admin.parts import wanted_pk
+from budget.flags import Flag
+from procurement.admin.parts import WithPartsAdmin
+from procurement.admin.rows import PARTS, of_stage
+from procurement.checkup import flags_of_stage
+from procurement.forms import StageForm
+from procurement.models import Purchase, Stage
+from publishing.unit_view import change_url
+
+
+@admin.register(Stage)
+class StageAdmin(WithPartsAdmin):
+    """A step: notices, bids, a contract or progress that came after publication."""
+
+    form = StageForm
+    change_form_template = "admin/procurement/stage_change_form.html"
+    fieldsets = [(None, {"fields": ["title"]})]
+    inlines = [of_stage(inline) for inline in PARTS]
+    takes_photos = True
+    list_display = ["title", "of_purchase", "chip"]
+    list_filter = ["state"]
+    list_select_related = ["purchase"]
+    search_fields = ["title", "purchase__title"]
+
+    @display(description=_("purchase"))
+    def of_purchase(self, stage: Stage) -> str:
+        return str(stage.purchase)
+
+    def add_view(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the purchases where the address names none to which a step can be added."""
+        if not self.has_add_permission(request):
+            return super().add_view(request, *args, **kwargs)
+        purchase = _purchase(request)
+        if purchase is None:
+            messages.info(request, _("Open a published purchase and press “Add a step”."))
+            return redirect("admin:procurement_purchase_changelist")
+        if not purchase.is_published:
+            messages.info(request, _("This purchase is not published: enter it here, all at once."))
+            return redirect(change_url(purchase))
+        return super().add_view(request, *args, **kwargs)
+
+    def get_form(self, request: StaffRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, **kwargs)
+        form.purchase = None if obj else _purchase(request)
+        return form
+
+    def flags_of(self, unit: Stage) -> list[Flag]:
+        return flags_of_stage(unit)
+
+    def render_change_form(
+        self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        stage = kwargs.get("obj")
+        context["purchase"] = stage.purchase if stage else _purchase(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _purchase(request: HttpRequest) -> Purchase | None:
+    return Purchase.objects.filter(pk=wanted_pk(request, "purchase")).first()

@@ -1,0 +1,103 @@
+"""Vendors; the number of a natural person is read only by those who may enter it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin import display
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalChanges
+
+from agency.staff_admin import StaffAdmin, ThaiHistory
+from procurement.form_fields import NumberInput, label_of_vendor
+from procurement.forms import VendorForm
+from procurement.models import Vendor
+from thai.digits import to_arabic
+from thai.text import clean
+
+FOUND = 20  # vendors offered at once while one is searched
+
+
+class MaskedHistory(ThaiHistory):
+    """Old and new values of a vendor with the numbers of natural persons masked."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        shown = super().prepare_delta_change_value(change, value)
+        return masked(str(shown)) if change.field == "tax_number" else shown
+
+
+@admin.register(Vendor)
+class VendorAdmin(StaffAdmin):
+    """A company or a person that offers or sells."""
+
+    form = VendorForm
+    fieldsets = [(None, {"fields": ["name", "tax_number", "kind"]})]
+    list_display = ["name", "shown_number", "kind"]
+    list_filter = ["kind"]
+    list_per_page = 50
+    search_fields = ["name"]
+    search_help_text = _("Words of the name, or the whole tax number.")
+
+    def get_urls(self) -> list[URLPattern]:
+        find = self.admin_site.admin_view(self.find_view)
+        return [path("find/", find, name="procurement_vendor_find"), *super().get_urls()]
+
+    @display(description=_("tax number"))
+    def shown_number(self, vendor: Vendor) -> str:
+        return vendor.public_tax_number or "–"
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        """Mask the number for those who may only read."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["name", "shown_number", "kind"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ["shown_number"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find by words of the name; by number for those who may enter it, and only the whole."""
+        words = clean(search_term).split()
+        number = to_arabic(search_term).replace("-", "").replace(" ", "")
+        named = Q(pk__in=[]) if not words else Q()
+        for word in words:
+            named &= Q(name__icontains=word)
+        if number.isdecimal() and self.has_change_permission(request):
+            named |= Q(tax_number=number)
+        return (queryset.filter(named) if words else queryset), False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "tax_number":
+            kwargs["widget"] = NumberInput
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: HistoricalChanges
+    ) -> ThaiHistory:
+        is_reader = not self.has_change_permission(request)
+        return (MaskedHistory if is_reader else ThaiHistory)(self.model, historical_record)
+
+    def find_view(self, request: HttpRequest) -> JsonResponse:
+        """Answer the box that finds vendors (`procurement.form_fields.VendorSearch`)."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        term = request.GET.get("term", "")
+        found, _may_repeat = self.get_search_results(request, Vendor.objects.all(), term)
+        page = Paginator(found, FOUND).get_page(request.GET.get("page"))
+        results = [{"id": str(each.pk), "text": label_of_vendor(each)} for each in page]
+        return JsonResponse({"results": results, "pagination": {"more": page.has_next()}})
+
+
+def masked(number: str) -> str:
+    """Return a tax number as anybody may read it; that of a company begins with 0."""
+    return (
+        number
+        if number.startswith("0")
+        else Vendor(tax_number=number, kind="natural").public_tax_number
+    )
