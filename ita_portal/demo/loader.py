@@ -17,6 +17,7 @@ from agency.roles import Role
 from ita_portal.demo.budget_loader import load_budgets, load_places
 from ita_portal.demo.people import make_people
 from ita_portal.demo.pictures import sample_picture
+from ita_portal.demo.procurement_loader import load_procurement
 from measures.actions import create_assessment
 from measures.editions import issue_edition
 from measures.models import (
@@ -49,6 +50,7 @@ def load_demo() -> MeasurePlan:
         people = make_people()
         plan = _Writer(data, people[Role.CLERK], people[Role.APPROVER]).write()
         load_budgets(people[Role.CLERK], people[Role.APPROVER])
+        load_procurement(people[Role.CLERK], people[Role.APPROVER], loaded_on=timezone.localdate())
     issue_edition(plan, by=people[Role.EXECUTIVE], at=timezone.now())
     return plan
 

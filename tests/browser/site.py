@@ -1,11 +1,14 @@
 """Every kind of public page: the demonstration, with a second year, corrections and withdrawals."""
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from agency.models import User
 from budget.models import TransferItem
 from measures.actions import carry_over
 from measures.models import Measure, MeasurePlan
+from procurement.models import Purchase
+from procurement.status import Status
 from publishing.actions import approve, record_correction, submit, withdraw
 from publishing.models import PublicationStep
 
@@ -45,6 +48,29 @@ PAGES = {
     "report without edition": "/measures/2567/report/",
     "editions": "/measures/2566/editions/",
     "assessment": "/measures/assessments/2566/",
+    "purchases": "/procurement/",
+    "purchases filtered": "/procurement/?year=2566&method=16&status=ended",
+    "purchases found by a word": "/procurement/?q=ถนน",
+    "purchases not found": "/procurement/?q=ดาวเทียม&year=2565",
+    "purchase open for offers": "{open}",
+    "purchase being considered": "{considering}",
+    "purchase in the plan": "{planned}",
+    "purchase within the contract": "{running}",
+    "purchase awarded twice": "/procurement/2566/25/",
+    "purchase with a longer contract": "/procurement/2566/23/",
+    "purchase that was cancelled": "/procurement/2566/19/",
+    "withdrawn purchase": "/procurement/2567/26/",
+    "missing purchase": "/procurement/2566/999/",
+    "forms of procurement": "/procurement/2566/forms/",
+    "contracts of a month": "/procurement/2566/monthly/2566-03/",
+    "month without contracts": "/procurement/2566/monthly/2566-04/",
+    "month not confirmed": "/procurement/2566/monthly/2566-07/",
+    "winners of a quarter": "/procurement/2566/quarterly/q1/",
+    "ITA form": "/procurement/2566/ita/",
+    "procurement plan": "/procurement/2567/plan/",
+    "procurement summary": "/procurement/2566/summary/",
+    "progress of contracts": "/procurement/2566/progress/",
+    "missing form": "/procurement/2566/monthly/2567-01/",
     "changes": "/changes/",
     "a correction": "/changes/{correct}/",
     "a withdrawal": "/changes/{withdraw}/",
@@ -80,7 +106,14 @@ def path_of(name):
     """Return the address of a page of `PAGES`, or of the error page of that name."""
     newest = PublicationStep.objects.order_by("pk").values_list("action", "pk")
     moved = TransferItem.objects.filter(line__year__fiscal_year=2566).values_list("line", flat=True)
-    return PAGES.get(name, ERRORS + name).format(line=moved.first(), **dict(newest))
+    return PAGES.get(name, ERRORS + name).format(line=moved.first(), **dict(newest), **_purchases())
+
+
+def _purchases():
+    """Return the address of the newest purchase in each status, by the status."""
+    today = timezone.localdate()
+    rows = {status: Purchase.objects.published().with_status(status, today) for status in Status}
+    return {status: row.first().get_absolute_url() for status, row in rows.items()}
 
 
 def serve_errors(page):

@@ -6,7 +6,9 @@ import pytest
 
 from agency.models import User
 from measures.models import Activity, Measure
+from procurement.models import Contract
 from publishing.actions import send_back, submit
+from publishing.workflow import State
 from tests.browser.observer import Witness, axe_violations, too_wide
 from tests.browser.sign_in import signed_in
 
@@ -20,6 +22,8 @@ OURS = {
         "handed in": "/admin/measures/progress/{waiting}/sent/",
         "import lines": "/admin/budget/imports/lines/",
         "import spending": "/admin/budget/imports/spending/",
+        "months of procurement": "/admin/procurement/nil/?year=2566",
+        "observations on procurement": "/admin/procurement/hints/?year=2566",
         "second factor": "/accounts/2fa/",
         "sign out": "/accounts/logout/",
     },
@@ -42,10 +46,15 @@ FORMS = {
         "new measure": "/admin/measures/measure/add/",
         "new year": "/admin/measures/measureplan/add/",
         "new result": "/admin/measures/outcome/add/",
+        "new purchase": "/admin/procurement/purchase/add/",
+        "new step of a purchase": "/admin/procurement/stage/add/?purchase={purchase}",
+        "new vendor": "/admin/procurement/vendor/add/",
     },
     "approver": {
         "correct an activity": "/admin/measures/activity/{published}/change/",
         "correct a measure": "/admin/measures/measure/{measure}/change/",
+        "correct a purchase": "/admin/procurement/purchase/{purchase}/change/",
+        "correct a contract of a purchase": "/admin/procurement/contract/{contract}/change/",
     },
     "executive": {"the year": "/admin/measures/measureplan/{plan}/change/"},
     "admin": {
@@ -58,6 +67,7 @@ FORMS = {
 READ_ONLY = {
     "clerk": {
         "locked": "/admin/measures/activity/{waiting}/change/",
+        "locked purchase": "/admin/procurement/purchase/{purchase}/change/",
         "history": "/admin/measures/activity/{draft}/history/",
         "delete": "/admin/measures/activity/{draft}/delete/",
     }
@@ -66,6 +76,7 @@ LISTS = {
     "clerk": {
         "activities": "/admin/measures/activity/",
         "measures": "/admin/measures/measure/",
+        "purchases": "/admin/procurement/purchase/",
     },
     "executive": {"editions": "/admin/measures/reportedition/"},
     "admin": {"people": "/admin/agency/user/", "steps": "/admin/publishing/publicationstep/"},
@@ -88,7 +99,12 @@ def numbers(portal):
     for activity in (waiting, returned):
         submit(activity, by=clerk)
     send_back(returned, by=approver, reason="ขอรายละเอียดเพิ่ม")
+    contract = Contract.objects.filter(
+        stage=None, purchase__state=State.PUBLISHED, vendor__isnull=False
+    ).first()
     return {
+        "purchase": contract.purchase_id,
+        "contract": contract.pk,
         "measure": measure.pk,
         "plan": measure.plan_id,
         "assessment": measure.plan.assessment_id,

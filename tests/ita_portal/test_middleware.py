@@ -66,6 +66,10 @@ PUBLIC = {
     "measures:assessment",
     "measures:photo",
     "measures:evidence",
+    "budget_line",
+    "procurement:purchase",
+    "procurement:document",
+    "procurement:photo",
 }
 DOORS = {
     "account_login",

@@ -13,8 +13,8 @@ from ita_portal.demo.people import PASSWORD, PEOPLE
 class Command(BaseCommand):
     help = (
         "Fill an empty portal with the demonstration: อบต.ทุ่งบุหลัง, fiscal year 2566, from its "
-        "published report, and three years of sample budgets. Works only with DEMO=1; it never "
-        "touches a portal that has data."
+        "published report, and three years of sample budgets and purchases. Works only with "
+        "DEMO=1; it never touches a portal that has data."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
