@@ -37,7 +37,15 @@ def script(request: HttpRequest) -> str:
 
 def groups(request: HttpRequest) -> list[Entry]:
     """Return the groups of the menu; entries that the person may not open are left out."""
-    sections = [_my_work(), _budget(), _measures(), _assessment(), _publication(), _agency()]
+    sections = [
+        _my_work(),
+        _budget(),
+        _procurement(),
+        _measures(),
+        _assessment(),
+        _publication(),
+        _agency(),
+    ]
     return [
         section | {"items": [entry for entry in section["items"] if _is_open(request, entry)]}
         for section in sections
@@ -73,6 +81,7 @@ def _my_work() -> Entry:
             "publishing_staff:queue",
             "measures.approve_activity",
             "budget.approve_spendingmonth",
+            "procurement.approve_purchase",
         ),
     )
 
@@ -99,6 +108,40 @@ def _budget() -> Entry:
             "budget.add_spendingmonth",
         ),
         _of_budget(_("Budget headings"), "account_tree", "heading"),
+    )
+
+
+def _procurement() -> Entry:
+    return _section(
+        _("Procurement"),
+        _of_procurement(_("Purchases"), "shopping_cart", "purchase"),
+        _of_procurement(_("Steps that were added"), "playlist_add", "stage"),
+        _entry(
+            _("Months and quarters"),
+            "event_available",
+            "procurement_staff:nil",
+            "procurement.view_nilperiod",
+        ),
+        _of_procurement(_("Summaries of years"), "summarize", "yearsummary"),
+        _of_procurement(_("Vendors"), "store", "vendor"),
+        _entry(
+            _("Import purchases from Excel"),
+            "upload_file",
+            "procurement_staff:purchases_import",
+            "procurement.add_purchase",
+        ),
+        _entry(
+            _("e-GP beside the portal"),
+            "compare_arrows",
+            "procurement_staff:egp",
+            "procurement.add_purchase",
+        ),
+        _entry(
+            _("Observations"),
+            "troubleshoot",
+            "procurement_staff:hints",
+            "procurement.view_purchase",
+        ),
     )
 
 
@@ -148,6 +191,11 @@ def _list(title: Any, icon: str, model: str) -> Entry:
 
 def _of_budget(title: Any, icon: str, model: str) -> Entry:
     return _entry(title, icon, f"admin:budget_{model}_changelist", f"budget.view_{model}")
+
+
+def _of_procurement(title: Any, icon: str, model: str) -> Entry:
+    link, right = f"admin:procurement_{model}_changelist", f"procurement.view_{model}"
+    return _entry(title, icon, link, right)
 
 
 def _of_agency(title: Any, icon: str, model: str) -> Entry:

@@ -4,6 +4,7 @@ The README lists the variables. Production refuses to start without SECRET_KEY a
 the demonstration (DEMO=1, set by `make run`) makes its own on first run.
 """
 
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,14 @@ def env_database(*, default: str) -> dict[str, Any]:
     except ValueError:
         pass
     raise ImproperlyConfigured("DATABASE_URL: use sqlite:///path or postgresql://user@host/name.")
+
+
+def env_web_address(name: str) -> str:
+    """Read an address of the web, or nothing; anything else is refused by name."""
+    value = env.str(name, default="")
+    if value and not re.fullmatch(r"https?://[a-zA-Z0-9.:\[\]-]+/[!-~]*", value):
+        raise ImproperlyConfigured(f"{name}={value!r}: use https://host/path.")
+    return value
 
 
 def newest_source() -> str:
@@ -106,6 +115,10 @@ RELEASE = env.str("RELEASE", default="") or newest_source()
 SITE_URL = env.str(
     "SITE_URL", default=f"http://127.0.0.1:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
 )
+# The prefix of the office's open contracting data, once it is registered; this one is not.
+OCDS_PREFIX = env.str("OCDS_PREFIX", default="ocds-xxxxxx")
+# The feed of e-GP with the codes of the office; nothing else outside is ever fetched.
+EGP_FEED_URL = env_web_address("EGP_FEED_URL")
 
 # ------------------------------------------------------------------ apps, from the roof down
 INSTALLED_APPS = [

@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic.base import RedirectView
 
 from ita_portal import views
+from procurement.purchase_views import budget_line
 
 handler400 = "ita_portal.errors.bad_request"
 handler403 = "ita_portal.errors.permission_denied"
@@ -17,6 +18,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("agency.urls")),
     path("", include("publishing.urls")),
+    # Before the budget's own: the same page, with what was bought with the line.
+    path("budget/<int:year>/lines/<int:pk>/", budget_line, name="budget_line"),
     path("budget/", include("budget.urls")),
     path("procurement/", include("procurement.urls")),
     path("measures/", include("measures.urls")),

@@ -1,8 +1,21 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
 from procurement import form_views, ocds_views, purchase_views, views
+from procurement.form_content import FormKind
 
 app_name = "procurement"
+
+
+def form(kind: FormKind) -> list[URLPattern]:
+    """The addresses of an official form: the page, and each of its files."""
+    route = f"<int:year>/{kind}" + ("/<str:slug>" if kind.is_periodic else "")
+    files = [
+        path(f"{route}.{suffix}", view, {"kind": kind}, name=f"{kind}_{suffix}")
+        for suffix, view in form_views.FILES.items()
+    ]
+    return [path(f"{route}/", form_views.page, {"kind": kind}, name=str(kind)), *files]
+
+
 urlpatterns = [
     path("", views.index, name="list"),
     path("feed.atom", views.feed, name="feed"),
@@ -13,10 +26,5 @@ urlpatterns = [
     path("<int:year>/<int:number>/ocds.json", ocds_views.release, name="release"),
     path("documents/<int:pk>", purchase_views.document, name="document"),
     path("photos/<int:pk>/<str:size>", purchase_views.photo, name="photo"),
-    path("<int:year>/monthly/<str:slug>/", form_views.monthly, name="monthly"),
-    path("<int:year>/quarterly/<str:slug>/", form_views.quarterly, name="quarterly"),
-    path("<int:year>/ita/", form_views.ita, name="ita"),
-    path("<int:year>/plan/", form_views.plan, name="plan"),
-    path("<int:year>/summary/", form_views.summary, name="summary"),
-    path("<int:year>/progress/", form_views.progress, name="progress"),
+    *(pattern for kind in FormKind for pattern in form(kind)),
 ]

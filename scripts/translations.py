@@ -64,7 +64,13 @@ def _strings_of_code() -> set[str]:
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     with tempfile.TemporaryDirectory() as folder:
         for name in filter(None, names.split("\0")):
-            if (ROOT / name).is_file() and Path(name).suffix in {".py", ".html", ".txt", ".toml"}:
+            if (ROOT / name).is_file() and Path(name).suffix in {
+                ".py",
+                ".html",
+                ".txt",
+                ".toml",
+                ".json",
+            }:
                 copy = Path(folder, name)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes((ROOT / name).read_bytes())

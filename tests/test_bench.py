@@ -7,6 +7,7 @@ from http.client import HTTPMessage
 
 import pytest
 from django.db.models import Count
+from django.utils import timezone
 
 from bench.arithmetic import cheapness, percentile, table, verdict
 from bench.client import Answer
@@ -16,6 +17,8 @@ from bench.growth_run import add_year
 from bench.paper import Paper, best_of
 from bench.paper import row as paper_row
 from bench.paper_run import illustrated
+from bench.purchases_run import FEW as FEW_PURCHASES
+from bench.purchases_run import ODD, OPEN, put
 from bench.servers import cpu_between, cpu_by_process
 from bench.sites import WAITRESS_LIMITS
 from bench.size import Weight, faces_of, links_of, weigh
@@ -23,6 +26,8 @@ from bench.web import Costs, query_cells
 from budget.models import Spending, TransferItem
 from ita_portal.management.commands.serve import LIMITS
 from measures.report_content import ActivityContent, MeasureContent, PhotoContent
+from procurement.models import Purchase, PurchaseText
+from procurement.status import Status
 
 
 @pytest.mark.parametrize(
@@ -128,6 +133,17 @@ def test_a_large_year_is_the_small_one_many_times_over():
     assert lines.values("order").distinct().count() == 2 * FEW
     assert Spending.objects.public().filter(line__in=lines).count() == 4 * FEW
     assert TransferItem.objects.public().filter(line__in=lines).count() == 2 * FEW // 11 + 1
+
+
+@pytest.mark.parametrize("count", [1, 3, 2 * FEW_PURCHASES])
+def test_the_purchases_of_a_benchmark_are_as_many_as_asked(db, count):
+    put(count)
+
+    found = Purchase.objects.published()
+    texts = PurchaseText.objects.filter(purchase__in=found)
+    assert (found.count(), texts.count()) == (count, count)
+    assert texts.filter(text__contains=ODD).count() == 1
+    assert found.with_status(Status.OPEN, timezone.localdate()).count() == min(count - 1, OPEN)
 
 
 def test_growth_compares_each_round_with_itself():

@@ -19,6 +19,15 @@ from budget.models import (
 )
 from measures.actions import create_assessment
 from measures.models import MeasurePlan, Outcome, ReportEdition, Result, Suggestion
+from procurement.models import (
+    Contract,
+    NilPeriod,
+    Progress,
+    Purchase,
+    Stage,
+    Vendor,
+    YearSummary,
+)
 from publishing.actions import submit
 from publishing.models import ImportFile, PublicationStep
 
@@ -62,6 +71,13 @@ MODELS = {
     "budget_spendingmonth": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
     "budget_progressreport": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
     "budget_heading": model(reads=READERS, adds=WRITERS, deletes=WRITERS),
+    "procurement_purchase": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "procurement_stage": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "procurement_contract": model(reads=READERS, adds=NONE, deletes=WRITERS),
+    "procurement_progress": model(reads=READERS, adds=NONE, deletes=WRITERS),
+    "procurement_vendor": model(reads=READERS, adds=WRITERS, deletes=WRITERS),
+    "procurement_nilperiod": model(reads=READERS, adds=NONE, deletes=APPROVER),
+    "procurement_yearsummary": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
 }
 # Pages that are not one of the five of a model.
 PAGES = {
@@ -81,20 +97,35 @@ PAGES = {
     "admin:budget_budgetline_find": READERS,
     "admin:budget_spendingmonth_sheet": READERS,
     "admin:budget_progressreport_sheet": READERS,
+    "admin:procurement_vendor_find": READERS,
+    "procurement_staff:hints": READERS,
+    "procurement_staff:nil": READERS,
+    "procurement_staff:egp": WRITERS,
+    "procurement_staff:purchases_export": READERS,
 }
-IMPORTS = ["lines", "revenue", "spending"]
+IMPORTS = {
+    "lines": "budget_staff",
+    "revenue": "budget_staff",
+    "spending": "budget_staff",
+    "purchases": "procurement_staff",
+}
 PAGES |= {
-    f"budget_staff:{kind}_{page}": WRITERS for kind in IMPORTS for page in ("import", "sample")
+    f"{space}:{kind}_{page}": WRITERS
+    for kind, space in IMPORTS.items()
+    for page in ("import", "sample")
 }
 # A file that was brought to import is opened by the person who brought it, and nobody else.
-PAGES |= {f"budget_staff:{kind}_preview": NONE for kind in IMPORTS}
+PAGES |= {f"{space}:{kind}_preview": NONE for kind, space in IMPORTS.items()}
 # Buttons: opened by POST alone.
 BUTTONS = {
     "admin:agency_user_unlock": ADMINISTRATOR,
     "admin:agency_user_second_factor": ADMINISTRATOR,
     "measures_staff:carry_over": WRITERS,
     "measures_staff:issue": EXECUTIVE,
-    **{f"budget_staff:{kind}_apply": NONE for kind in IMPORTS},
+    "procurement_staff:nil_say": WRITERS,
+    "procurement_staff:egp_fetch": WRITERS,
+    "procurement_staff:egp_draft": WRITERS,
+    **{f"{space}:{kind}_apply": NONE for kind, space in IMPORTS.items()},
 }
 # Django's own corners, closed or harmless for everybody who is signed in.
 NOT_OURS = {
@@ -154,6 +185,7 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "measures_suggestion": Suggestion.objects.create(measure=measure, text="ควรทำ", **mine),
         "measures_reportedition": edition,
         **budget,
+        **procurement_rows(mine),
     }
     unit = ["measures", "activity", waiting.pk]
     arguments = {
@@ -169,8 +201,12 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "measures_staff:draft_pdf": [measure.plan.pk],
         "measures_staff:draft_docx": [measure.plan.pk],
         "measures_staff:issue": [measure.plan.pk],
+        "procurement_staff:nil_say": [2566, "2565-11"],
+        "procurement_staff:egp_fetch": [],
+        "procurement_staff:egp_draft": [],
         "admin:budget_spendingmonth_sheet": sheet_of(budget["budget_spendingmonth"]),
         "admin:budget_progressreport_sheet": sheet_of(budget["budget_progressreport"]),
+        "procurement_staff:purchases_export": [2566, "csv"],
         **arguments_of_imports(clerk),
     }
     return rows, arguments
@@ -179,7 +215,7 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
 def arguments_of_imports(person):
     """A file of this person for each kind of table, and the sample of each."""
     found = {}
-    for kind in IMPORTS:
+    for kind, space in IMPORTS.items():
         file = ImportFile.objects.create(
             importer=kind,
             original_name="x.csv",
@@ -188,9 +224,9 @@ def arguments_of_imports(person):
             size=1,
             uploaded_by=person,
         )
-        found[f"budget_staff:{kind}_preview"] = [file.pk]
-        found[f"budget_staff:{kind}_apply"] = [file.pk]
-        found[f"budget_staff:{kind}_sample"] = ["csv"]
+        found[f"{space}:{kind}_preview"] = [file.pk]
+        found[f"{space}:{kind}_apply"] = [file.pk]
+        found[f"{space}:{kind}_sample"] = ["csv"]
     return found
 
 
@@ -217,6 +253,28 @@ def budget_rows(mine):
         "budget_spendingmonth": SpendingMonth.objects.create(year=year, month=1, **mine),
         "budget_progressreport": ProgressReport.objects.create(year=year, **mine),
         "budget_heading": Heading.objects.create(kind="area", code="999", name="ด้านใหม่"),
+    }
+
+
+def procurement_rows(mine):
+    """A draft of each unit of procurement, with a contract and progress."""
+    facts = {"fiscal_year": 2566, "kind": "works", "method": "19", "allocated": 100, "amount": 100}
+    purchase = Purchase.objects.create(title="ถนน", **facts, **mine)
+    public = Purchase.objects.create(
+        title="สะพาน", state="published", published_at=timezone.now(), **facts
+    )
+    return {
+        "procurement_purchase": purchase,
+        "procurement_stage": Stage.objects.create(purchase=public, title="สัญญา", **mine),
+        "procurement_contract": Contract.objects.create(purchase=purchase, price=100),
+        "procurement_progress": Progress.objects.create(
+            purchase=purchase, on=dt.date(2023, 3, 1), percent=10
+        ),
+        "procurement_vendor": Vendor.objects.create(name="ร้านสมมุติ"),
+        "procurement_nilperiod": NilPeriod.objects.create(fiscal_year=2566, slug="2565-10", **mine),
+        "procurement_yearsummary": YearSummary.objects.create(
+            fiscal_year=2566, problems_met="ไม่มี", suggestions="ไม่มี", **mine
+        ),
     }
 
 
@@ -265,13 +323,13 @@ def test_a_role_presses_the_buttons_of_its_row_and_no_other(client, make_user, w
 
 
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.COMPLAINT_OFFICER, Role.ADMINISTRATOR])
-def test_who_may_only_read_measures_and_budgets_cannot_save_them(client, make_user, world, role):
+def test_who_may_only_read_units_cannot_save_them(client, make_user, world, role):
     client.force_login(make_user("tester", role))
 
     answers = {
         label: client.post(reverse(f"admin:{label}_change", args=[row.pk]), {}).status_code
         for label, row in world[0].items()
-        if label.startswith(("measures_", "budget_"))
+        if label.startswith(("measures_", "budget_", "procurement_"))
     }
 
     assert set(answers.values()) == {403}
