@@ -52,7 +52,7 @@ COPY = """
     WITH RECURSIVE copies (copy) AS
         (SELECT 1 UNION ALL SELECT copy + 1 FROM copies WHERE copy < %s)
     SELECT {fields}, number + copy * %s, title || ' สายที่ ' || copy
-    FROM procurement_purchase, copies WHERE copy < %s"""
+    FROM procurement_purchase, copies WHERE copy < %s ORDER BY copy"""
 COPY_TEXTS = """
     INSERT INTO procurement_purchasetext (purchase_id, text)
     SELECT copied.id, texts.text || 'สายที่ ' || (copied.number / %s) || '  '

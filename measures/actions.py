@@ -25,6 +25,7 @@ from publishing.form_fields import CheckedDocument
 from publishing.photos import ProcessedPhoto
 from publishing.storage import keep, keep_photo
 from publishing.workflow import ActionRefused, State
+from thai.citizen_id import mask_citizen_ids
 from thai.fiscal import FiscalYear
 
 
@@ -158,7 +159,7 @@ def add_document(activity: Activity, document: CheckedDocument, *, title: str = 
     facts, upload = document
     name = stored_name("documents", facts.sha256, facts.extension)
     return activity.evidence.create(
-        title=title or facts.original_name,
+        title=title or mask_citizen_ids(facts.original_name),
         document=keep(name, upload.read()),
         document_kind=facts.kind,
         document_size=facts.size,

@@ -20,6 +20,7 @@ from publishing.form_fields import CheckedDocument
 from publishing.photos import ProcessedPhoto
 from publishing.storage import keep, keep_photo
 from publishing.workflow import ActionRefused
+from thai.citizen_id import mask_citizen_ids
 from thai.fiscal import Period
 
 
@@ -38,7 +39,7 @@ def add_document(
         purchase=purchase,
         stage=stage,
         kind=kind,
-        title=title or facts.original_name,
+        title=title or mask_citizen_ids(facts.original_name),
         document=keep(name, upload.read()),
         document_kind=facts.kind,
         document_size=facts.size,

@@ -39,14 +39,14 @@ def list_facts(purchase: Any) -> dict[str, Any]:
     known = [day for day in ends if day]
     dates = [each.published_on for each in notices]
     dates += [each.signed_on for each in contracts if each.signed_on]
-    planned = purchase.planned_on or FiscalYear(purchase.fiscal_year).first_day
     return {
         "phase": _phase(purchase, has_notice=bool(announced), has_contract=bool(signed)),
         "opens_on": invitations[0].published_on if invitations else None,
         "closes_on": _last_day_for_offers(notices),
         # A contract without an end runs on, and the purchase with it.
         "ends_on": max(known) if known and len(known) == len(ends) else None,
-        "listed_on": max(dates, default=planned),
+        # A plan for some month to come is no news: it stands at the beginning of its year.
+        "listed_on": max(dates, default=FiscalYear(purchase.fiscal_year).first_day),
         "price": _agreed(purchase, signed),
     }
 

@@ -26,6 +26,7 @@ from thai.search import read
 
 PAGE_SIZE = 25
 MOST = 1000  # purchases found by words that are counted and can be paged through
+SOME = 4 * PAGE_SIZE  # purchases that are looked for where words and filters seldom meet
 NEAR = 2000  # rows from an end of the list that are counted off
 NEAR_SHARE = 0.03  # of all purchases, among which MOST have the words: some 100 rows of a walk
 OPEN_ORDER = ("closes_on", "-pk")
@@ -171,9 +172,10 @@ def _find_words(question: Question, figures: Figures, terms: list[str], today: d
     if _may_be_far(pks, figures):
         walk = asked.narrow(walk, HIDDEN["pk"])
     known = some.count()
-    if known < PAGE_SIZE:  # filters and words meet in few purchases: only all of them tell
-        keys = _sorted(walk.order_by()[: MOST + 1], today)
-        if len(keys) <= MOST:
+    if known < PAGE_SIZE:  # filters and words meet in few purchases: look until some are found
+        some_pages = min(SOME, MOST)
+        keys = _sorted(walk.order_by()[: some_pages + 1], today)
+        if len(keys) <= some_pages:
             return Finding(question, keys, walk, None)
         known = len(keys)
     count = max(min(known, MOST), len(open_pks))

@@ -56,11 +56,11 @@ class Event:
 
 
 def timeline(purchase: Purchase, parts: Parts) -> list[Event]:
-    """Return everything that happened, oldest first; the plan opens it."""
+    """Return everything that happened, oldest first; a plan without a notice opens it."""
     events = [
-        *_plan(purchase),
+        *_plan(purchase, parts.notices),
         *_median_prices(parts.median_prices),
-        *_notices(parts.notices),
+        *_notices(parts.notices, planned=_planned(purchase)),
         *_progress(parts.progress),
         *_contracts(parts.contracts),
         *_cancellation(purchase),
@@ -82,16 +82,21 @@ def other_documents(events: Iterable[Event], parts: Parts) -> list[PurchaseDocum
     return [each for each in parts.documents if each.pk not in placed]
 
 
-def _plan(purchase: Purchase) -> Iterator[Event]:
-    if not (purchase.planned_on or purchase.plan_number):
-        return
+def _plan(purchase: Purchase, notices: Iterable[Notice]) -> Iterator[Event]:
+    """The plan, where no notice of it says the same with its day."""
+    sentences = _planned(purchase)
+    if sentences and all(each.kind != NoticeKind.PLAN for each in notices):
+        yield Event(None, _("In the procurement plan"), "in-plan", sentences)
+
+
+def _planned(purchase: Purchase) -> list[str]:
     sentences = []
     if purchase.plan_number:
         sentences.append(_("Plan number %(number)s") % {"number": purchase.plan_number})
     if purchase.planned_on:
         month = {"month": month_label(purchase.planned_on)}
         sentences.append(_("To be announced about %(month)s") % month)
-    yield Event(None, _("In the procurement plan"), "in-plan", sentences)
+    return sentences
 
 
 def _median_prices(rows: Iterable[MedianPrice]) -> Iterator[Event]:
@@ -106,23 +111,36 @@ def _median_prices(rows: Iterable[MedianPrice]) -> Iterator[Event]:
         )
 
 
-def _notices(notices: Sequence[Notice]) -> Iterator[Event]:
+def _notices(notices: Sequence[Notice], planned: list[str]) -> Iterator[Event]:
+    """Each notice; the first of the plan says what was planned."""
+    plan = next((each.pk for each in notices if each.kind == NoticeKind.PLAN), None)
     known = {notice.pk: notice for notice in notices}
     later: dict[int | None, list[Link]] = {}
     for each in notices:
         later.setdefault(each.replaces_id, []).append(_later(each))
     for each in notices:
         older = known.get(each.replaces_id or 0)
+        title = _title(each)
+        sentences = [_closing(each.closes_on)] if each.closes_on else []
         yield Event(
             each.published_on,
-            str(each.get_kind_display()),
+            title,
             _anchor(each.pk),
-            [_closing(each.closes_on)] if each.closes_on else [],
-            quoted=each.title,
+            [*(planned if each.pk == plan else []), *sentences],
+            quoted="" if each.title == title else each.title,
             url=each.url if each.url.startswith(("https://", "http://")) else "",
             links=[_earlier(each, older)] if older else [],
             superseded=later.get(each.pk, []),
         )
+
+
+def _title(notice: Notice) -> str:
+    """What a notice says; the plan and the median price stand elsewhere on the page by themselves."""
+    if notice.kind == NoticeKind.PLAN:
+        return _("Plan announced")
+    if notice.kind == NoticeKind.MEDIAN_PRICE:
+        return _("Median price announced")
+    return str(notice.get_kind_display())
 
 
 def _anchor(pk: int | None) -> str:

@@ -176,7 +176,8 @@ class PublishableAdmin(StaffAdmin):
             return None  # never had the right: the answer is that of every page
         unit = self.unit_of(obj)
         step = PublicationStep.objects.of(unit).first()
-        if step and step.by_id == request.user.pk and step.action == Action.SUBMIT:
+        is_own_submit = step and step.by_id == request.user.pk and step.action == Action.SUBMIT
+        if is_own_submit and SUBMIT_BUTTON in request.POST:
             messages.info(request, _("This is handed in already; once is enough."))
             return HttpResponseRedirect(change_url(unit))
         return staff_page(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from agency.staff import StaffRequest
@@ -20,6 +20,7 @@ from procurement.forms import NewDocumentFormSet, NewPhotoFormSet
 from procurement.models import Contract, Progress, Purchase, PurchaseDocument, Stage
 from procurement.models.purchase import SETTLED, refresh_list_facts
 from publishing.admin import PublishableAdmin
+from publishing.unit_view import change_url
 
 MAX_DOCUMENTS, MAX_PHOTOS = 40, 12  # of one purchase; of one row of progress
 
@@ -84,6 +85,14 @@ class WithPartsAdmin(PublishableAdmin):
             sentences += keep_photos(newest, photos)
         for sentence in sentences:
             messages.warning(request, sentence)
+        request.has_left_out = bool(sentences)  # type: ignore[attr-defined]
+
+    def _submit(self, request: StaffRequest, obj: Any) -> HttpResponse:
+        """Hand in what is whole: once handed in, a paper that was left out could not be added."""
+        if not getattr(request, "has_left_out", False):
+            return super()._submit(request, obj)
+        messages.success(request, _("Saved as a draft."))
+        return HttpResponseRedirect(change_url(obj))
 
 
 def _own(unit: Purchase | Stage) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class FiscalYearFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        return queryset.filter(fiscal_year=int(value)) if value.isdecimal() else queryset
+        is_year = value.isdecimal() and len(value) == len("2566")
+        return queryset.filter(fiscal_year=int(value)) if is_year else queryset
 
 
 @admin.register(Purchase)

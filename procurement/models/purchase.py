@@ -174,7 +174,7 @@ class Purchase(Publishable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a new purchase gets the next number of its year, and the words to find it by."""
-        self.listed_on = self.listed_on or self.planned_on or FiscalYear(self.fiscal_year).first_day
+        self.listed_on = self.listed_on or FiscalYear(self.fiscal_year).first_day
         if self.number:
             super().save(*args, **kwargs)
         else:

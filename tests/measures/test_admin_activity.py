@@ -148,6 +148,12 @@ def test_a_document_becomes_evidence_under_its_own_hash(save, activity):
         assert stored.read() == content
 
 
+def test_a_citizen_number_in_the_name_of_a_file_does_not_become_a_title(save, activity):
+    save(document=SimpleUploadedFile("บัตร 9999900000019.pdf", pdf()))
+
+    assert activity.evidence.get().title == "บัตร 9-9999-XXXXX-XX-9.pdf"
+
+
 def test_a_document_cannot_become_a_link(save, activity):
     row = activity.evidence.create(title="รายงาน", document="documents/a", document_kind="pdf")
 

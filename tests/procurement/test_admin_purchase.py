@@ -257,6 +257,29 @@ def test_a_document_is_kept_and_a_wrong_one_becomes_a_sentence(save, draft):
     assert sum("ประกาศ.pdf" in str(each) for each in response.context["messages"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "state"), [(pdf(), State.IN_REVIEW), (b"MZ", State.DRAFT)], ids=["good", "wrong"]
+)
+def test_a_purchase_is_not_handed_in_without_a_paper_it_came_with(save, draft, content, state):
+    paper = {"document": SimpleUploadedFile("สัญญา.pdf", content), "document_kind": "contract"}
+
+    save(draft, **rows("documents", [paper]), _submit="1")
+
+    draft.refresh_from_db()
+    assert draft.state == state
+
+
+def test_a_citizen_number_in_the_name_of_a_file_does_not_become_a_title(save, draft):
+    number = "9999900000019"
+    paper = {"document": SimpleUploadedFile(f"บัตร {number}.pdf", pdf()), "document_kind": "other"}
+
+    save(draft, **rows("documents", [paper]))
+
+    assert [each.title for each in draft.purchasedocument_set.all()] == [
+        "บัตร 9-9999-XXXXX-XX-9.pdf"
+    ]
+
+
 def test_the_page_sends_files_and_leaves_no_row_filled_by_its_menus(client, clerk):
     client.force_login(clerk)
 
@@ -295,6 +318,15 @@ def test_the_list_is_filtered(client, clerk, make_purchase, query, count):
     client.force_login(clerk)
 
     assert client.get(f"{LIST}?{query}").context["cl"].result_count == count
+
+
+def test_a_year_of_the_address_that_is_none_filters_nothing(client, clerk, make_purchase):
+    make_purchase()
+    client.force_login(clerk)
+
+    found = client.get(f"{LIST}?fiscal_year={'9' * 5000}").context["cl"].result_count
+
+    assert found == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -84,6 +84,15 @@ def test_an_executive_does_not_find_out_a_number_by_searching(client, executive,
     assert found == 0
 
 
+@pytest.mark.parametrize("lookup", ["startswith", "exact", "gte"])
+def test_nobody_finds_out_a_number_figure_by_figure(client, executive, person, lookup):
+    client.force_login(executive)
+
+    response = client.get(f"/admin/procurement/vendor/?tax_number__{lookup}={PERSON}")
+
+    assert response.status_code == 400
+
+
 def test_a_vendor_with_a_contract_is_not_deleted(client, approver, make_purchase, make_contract):
     contract = make_contract(make_purchase())
     client.force_login(approver)

@@ -18,11 +18,16 @@ YESTERDAY, TOMORROW = TODAY - dt.timedelta(1), TODAY + dt.timedelta(1)
 def test_a_purchase_without_notices_is_in_the_plan(make_purchase):
     purchase = make_purchase(planned_on=dt.date(2022, 12, 1))
 
-    assert (purchase.phase, purchase.listed_on, purchase.price) == (
-        Phase.PLANNED,
-        dt.date(2022, 12, 1),
-        None,
-    )
+    assert (purchase.phase, purchase.price) == (Phase.PLANNED, None)
+
+
+@pytest.mark.parametrize("planned_on", [None, dt.date(2023, 9, 1)])
+def test_what_is_only_planned_is_listed_at_the_beginning_of_its_year(make_purchase, planned_on):
+    purchase = make_purchase(planned_on=planned_on)
+    refresh_list_facts(purchase.pk)
+    purchase.refresh_from_db()
+
+    assert purchase.listed_on == dt.date(2022, 10, 1)
 
 
 def test_the_notice_of_the_plan_announces_nothing(make_purchase, make_notice):

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import gettext as _
 
 from procurement.comparison import Comparison, Side
 from procurement.methods import NoticeKind
@@ -69,6 +70,34 @@ def test_everything_stands_in_the_order_of_its_days(
         f"instalment-{part.pk}",
         f"accepted-{contract.pk}",
     ]
+
+
+def test_the_notice_of_the_plan_stands_for_the_plan(make_purchase, make_notice):
+    purchase = make_purchase(planned_on=day(1), plan_number="P66010000019")
+    notice = make_notice(purchase, on=day(2), kind=NoticeKind.PLAN)
+    changed = make_notice(purchase, on=day(3), kind=NoticeKind.PLAN, replaces=notice)
+
+    told = [(event.anchor, event.sentences) for event in story_of(purchase).events]
+    planned = ["เลขที่แผน P66010000019", "คาดว่าจะประกาศประมาณเดือนมกราคม 2566"]
+    assert told == [(f"notice-{notice.pk}", planned), (f"notice-{changed.pk}", [])]
+
+
+def test_the_median_price_and_its_notice_have_names_of_their_own(
+    make_purchase, make_notice, make_median_price
+):
+    purchase = make_purchase()
+    make_median_price(purchase, on=day(5))
+    make_notice(purchase, on=day(6), kind=NoticeKind.MEDIAN_PRICE)
+
+    titles = {event.title for event in story_of(purchase).events}
+    assert titles == {"กำหนดราคากลาง", str(_("Median price announced"))}
+
+
+def test_a_notice_that_is_named_after_its_kind_says_so_once(make_purchase, make_notice):
+    notice = make_notice(make_purchase(), title="ประกาศเชิญชวน")
+
+    (event,) = story_of(notice.purchase).events
+    assert (event.title, event.quoted) == ("ประกาศเชิญชวน", "")
 
 
 def test_on_one_day_things_stand_as_they_happen(

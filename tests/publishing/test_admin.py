@@ -208,6 +208,15 @@ def test_what_waits_is_not_saved_by_anybody(request, as_person, waiting, person)
     assert response.status_code in {302, 409}
 
 
+def test_who_goes_back_after_handing_in_finds_what_they_typed(as_person, draft, clerk):
+    client = as_person(clerk)
+    client.post(page_of(draft), typed(draft, _submit="1"))
+
+    response = client.post(page_of(draft), typed(draft, text="ข้อความที่แก้ทีหลัง"))
+
+    assert (response.status_code, "ข้อความที่แก้ทีหลัง" in text_of(response)) == (409, True)
+
+
 def test_who_comes_too_late_finds_what_they_typed(as_person, waiting, make_user):
     colleague = make_user("colleague", Role.CLERK)
 

@@ -65,6 +65,7 @@ def test_texts_that_were_there_before_are_found(table):
         (["{}"], [12]),
         (["a*"], []),
         (["ถนนถนน"], []),
+        (["abcd"], []),  # all its groups of characters are there, but apart
     ],
 )
 def test_texts_are_found_by_what_they_contain(table, needles, expected):
@@ -81,6 +82,7 @@ def test_texts_are_found_by_what_they_contain(table, needles, expected):
         "back\\slash  ",
         "😀😀  ",
         "{}  ",
+        "abc bcd  ",
     ]
     for number, text in enumerate(texts, start=1):
         add(number, text)
