@@ -13,8 +13,10 @@ class Hand:
     fields: int = 0
     files: int = 0
 
-    def tap(self, role, name, *, exact=True, first=False):
-        found = self.page.get_by_role(role, name=name, exact=exact)
+    def tap(self, role, name, *, exact=True, first=False, card=""):
+        """Tap what is called so, where several are in the card that has this text."""
+        place = self.page.get_by_role("listitem").filter(has_text=card) if card else self.page
+        found = place.get_by_role(role, name=name, exact=exact)
         (found.first if first else found).tap()
         self.taps += 1
 

@@ -75,7 +75,7 @@ def _approve(page):
     sign_in(page, "approver")
     hand = Hand(page)
     hand.tap("link", "ไปตรวจ")
-    hand.tap("link", "ตรวจและอนุมัติ")
+    hand.tap("link", "ตรวจและอนุมัติ", card=TITLE)
     hand.tap("button", "อนุมัติและเผยแพร่")
     page.wait_for_url("**/review/")
 

@@ -68,9 +68,10 @@ def test_the_skip_link_is_seen_and_leads_past_the_menu(desktop):
 def test_the_menu_comes_right_after_the_name_of_the_site(desktop):
     desktop.goto("/")
 
-    links = [stop["link"] for stop in _stops(desktop)[:6]]
+    links = [stop["link"] for stop in _stops(desktop)[:7]]
 
-    assert links == ["#main", "/", "/", "/budget/", "/measures/", "/changes/"]
+    menu = ["/", "/budget/", "/procurement/", "/measures/", "/changes/"]
+    assert links == ["#main", "/", *menu]
 
 
 def test_the_menu_of_the_phone_opens_and_leads_on_by_keyboard(open_browser):
