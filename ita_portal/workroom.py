@@ -1,6 +1,7 @@
 """“My work” (งานของฉัน): the first page of staff, computed from rules and never typed."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,14 +24,24 @@ from publishing.waiting import approvable_by, count_waiting_for, written_by
 from publishing.workflow import State
 from thai.dates import long_date
 
+SHOWN_OF_A_KIND = 10  # units of one kind that are named; the list has the others
+
 
 @dataclass(frozen=True)
 class Group:
-    """Tasks of one urgency; `mark` is the class of its heading."""
+    """Tasks of one urgency; `mark` is the class of its heading.
+
+    `further` counts those of which only the list is named.
+    """
 
     title: Any
     mark: str
     tasks: list[Task]
+    further: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.tasks) + self.further
 
 
 @dataclass(frozen=True)
@@ -73,13 +84,11 @@ def task_groups(user: User, today: dt.date) -> list[Group]:
     overdue = [task for day, task in pairs if day and day < today]
     soon = [task for day, task in pairs if day and today <= day <= today + SOON]
     later = [task for day, task in pairs if not day or day > today + SOON]
-    sent_back = written_by(user, [State.SENT_BACK])
-    drafts = written_by(user, [State.DRAFT])
     return [
         Group(gettext_lazy("Overdue"), "desk-bad", overdue),
         Group(gettext_lazy("Due within 7 days"), "desk-warn", soon),
-        Group(gettext_lazy("Sent back to you"), "desk-warn", list(map(_repair, sent_back))),
-        Group(gettext_lazy("Your drafts"), "", list(map(_finish, drafts))),
+        _own(gettext_lazy("Sent back to you"), "desk-warn", user, State.SENT_BACK, _repair),
+        _own(gettext_lazy("Your drafts"), "", user, State.DRAFT, _finish),
         Group(gettext_lazy("Later"), "", later),
     ]
 
@@ -123,6 +132,34 @@ def _progress(due: Due) -> Task:
         note=_("%(done)s of %(total)s rounds done · due %(day)s") % done,
         url=f"{reverse('measures_staff:progress_add')}?measure={due.measure.pk}",
         button=_("Do it now"),
+    )
+
+
+def _own(
+    title: Any, mark: str, user: User, state: State, task: Callable[[Publishable], Task]
+) -> Group:
+    """Name the first of each kind that the person wrote; an import leaves hundreds of drafts."""
+    tasks: list[Task] = []
+    further = 0
+    for rows in written_by(user, state):
+        units = list(rows[: SHOWN_OF_A_KIND + 1])
+        tasks += map(task, units[:SHOWN_OF_A_KIND])
+        if len(units) > SHOWN_OF_A_KIND:
+            more = rows.count() - SHOWN_OF_A_KIND
+            tasks.append(_others(rows.model, more, {"state": state, "author": user.pk}))
+            further += more - 1
+    return Group(title, mark, tasks, further)
+
+
+def _others(model: type[Publishable], count: int, query: dict[str, Any]) -> Task:
+    meta = model._meta
+    address = f"admin:{meta.app_label}_{meta.model_name}_changelist"
+    title = _("%(kind)s: %(count)s more")
+    return Task(
+        title=title % {"kind": meta.verbose_name, "count": f"{count:,}"},
+        note="",
+        url=reverse(address, query=query),
+        button=_("Open"),
     )
 
 

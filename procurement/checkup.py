@@ -59,6 +59,8 @@ def _contracts(purchase: Purchase, counted: Q) -> Iterable[SignedContract]:
             signed_on=contract.signed_on,
             price=contract.current_price,
             vendor=contract.vendor.name if contract.vendor else None,
+            begins=contract.starts_on,
+            ends=contract.last_day,
             is_accepted=bool(contract.accepted_on)
             or any(each.accepted_on for each in contract.instalments.all()),
         )

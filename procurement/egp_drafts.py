@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agency.models import User
@@ -17,6 +18,7 @@ from procurement.methods import Method, WorkKind
 from procurement.models import Contract, EgpRecord, Notice, Purchase
 from procurement.models.purchase import refresh_list_facts
 from procurement.thresholds import HINT_LIMITS
+from thai.fiscal import FiscalYear
 from thai.money import format_baht
 
 ZERO = Decimal(0)
@@ -70,7 +72,7 @@ def _purchase(project: Project, by: User) -> Purchase:
     allocated = amounts[0] or next(filter(None, amounts), ZERO)
     has_number = is_project_number(project.number)
     return Purchase.objects.create(
-        fiscal_year=project.newest("fiscal_year"),
+        fiscal_year=project.newest("fiscal_year") or FiscalYear.of(timezone.localdate()).year,
         egp_number=project.number if has_number else "",
         plan_number="" if has_number else project.number,
         title=plain_title(project.title)[:500],

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from agency.models import Agency
@@ -31,7 +32,7 @@ def atom(purchases: Sequence[Purchase], *, title: str, site: str, page: str, pat
         language="th",
         author_name=agency.name if agency else "",
         feed_url=f"{site}{path}",
-        feed_guid=get_tag_uri(f"{site}{path}", None),
+        feed_guid=f"{site}{path}",  # a tag would forget the question
     )
     today = timezone.localdate()
     for purchase in purchases:
@@ -46,7 +47,7 @@ def _add(feed: Atom1Feed, purchase: Purchase, site: str, today: dt.date) -> None
     feed.add_item(
         title=purchase.title,
         link=url,
-        description=_facts(purchase, today),
+        description=escape(_facts(purchase, today)),  # read as HTML
         pubdate=published,
         updateddate=max(published, listed),
         unique_id=get_tag_uri(url, None),

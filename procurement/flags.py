@@ -32,6 +32,8 @@ class SignedContract:
     signed_on: dt.date | None
     price: Decimal
     vendor: str | None = None
+    begins: dt.date | None = None
+    ends: dt.date | None = None  # accepted, else the end after the newest amendment
     is_accepted: bool = False  # the whole or an instalment of it
 
 
@@ -112,6 +114,11 @@ def _of_days(facts: PurchaseFacts) -> Iterator[Flag]:
     signed = [(each.label, each.signed_on) for each in facts.contracts if each.signed_on]
     yield from _before(signed, facts.first_invitation, "ประกาศเชิญชวนฉบับแรก")
     yield from _before(signed, facts.first_winner, "ประกาศผู้ชนะฉบับแรก")
+    for each in facts.contracts:
+        for name, day in (("วันเริ่มสัญญา", each.begins), ("วันสิ้นสุดหรือวันตรวจรับ", each.ends)):
+            if day and each.signed_on and day < each.signed_on:
+                told = f"ลงวันที่ {long_date(each.signed_on)} หลัง{name} {long_date(day)}"
+                yield Flag(f"{each.label} {told}")
     for label, day in signed:
         if not year.contains(day):
             yield Flag(f"{label} ลงวันที่ {long_date(day)} อยู่นอก{year.label()}")

@@ -186,5 +186,6 @@ def _written(value: object, kind: CellKind, *, is_long: bool) -> str:
     if isinstance(value, Decimal):
         return format_baht(value) if kind is CellKind.AMOUNT else f"{value}"
     if isinstance(value, dt.date):
-        return long_date(value) if is_long else short_date(value)
+        written = long_date(value) if is_long else short_date(value)
+        return written.replace(" ", "\N{NO-BREAK SPACE}", 1)  # no day stands without its month
     return f"{value:,}" if isinstance(value, int) else str(value)

@@ -18,8 +18,11 @@ from publishing.tables import Column, Table
 from thai.dates import long_date
 
 
-def form_table(form: Form) -> Table:
-    """Return the form as data: the rows of its CSV and of its Excel sheet."""
+def form_table(form: Form, *, is_sheet: bool = False) -> Table:
+    """Return the form as data: the rows of its CSV and of its Excel sheet.
+
+    A sheet is read by people: one without rows says so in their place. Data without rows has none.
+    """
     layout = layout_of(form.kind, form.year)
     keys = [key for key, _label in layout.keys]
     columns = tuple(Column(key, label, kind_of(form, key)) for key, label in layout.keys)
@@ -31,11 +34,18 @@ def form_table(form: Form) -> Table:
         rows=[
             tuple(value_of(form, key, place, row) for key in keys)
             for place, row in enumerate(form.rows, start=1)
-        ],
+        ]
+        or ([_nothing(form, keys)] if is_sheet else []),
         notes=tuple(_data_notes(form)),
         totals=tuple(sums.get(key) for key in keys) if sums else None,
         sheet=_SHEETS[form.kind],
     )
+
+
+def _nothing(form: Form, keys: list[str]) -> tuple[str | None, ...]:
+    """Return the row of a form without rows: that there are none, where their names would be."""
+    name = "method" if form.kind is FormKind.SUMMARY else "title"
+    return tuple(nothing_text(form) if key == name else None for key in keys)
 
 
 _SHEETS = {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from procurement.form_fields import LongNumberField
 from procurement.methods import Method
 from procurement.models import Bid, Contract, Progress, Purchase, Stage, Vendor, VendorKind
 from procurement.models.notice import DocumentKind
+from procurement.models.purchase import YEARS
 from publishing.form_fields import DocumentField, PhotoField
 from publishing.forms import PublishableForm
 from thai.fiscal import FiscalYear
@@ -73,6 +75,11 @@ class PurchaseForm(WithRowsForm):
     def clean(self) -> dict[str, Any]:
         """Take the whole allocation for the amount to buy, where none was typed."""
         cleaned = super().clean()
+        day_is_missing = not cleaned.get("cancelled_on") and "cancelled_on" not in self.errors
+        if cleaned.get("cancel_reason") and day_is_missing:
+            self.add_error(
+                "cancelled_on", _("Write when it was cancelled, or leave out the reason.")
+            )
         if cleaned.get("amount") is None and "amount" not in self.errors:
             cleaned["amount"] = cleaned.get("allocated")
         return cleaned
@@ -174,8 +181,9 @@ class YearForm(PublishableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "fiscal_year" in self.fields:
-            self.fields["fiscal_year"].disabled = bool(self.instance.pk)
+        if year := self.fields.get("fiscal_year"):
+            year.disabled = bool(self.instance.pk)
+            year.validators += [MinValueValidator(YEARS[0]), MaxValueValidator(YEARS[1])]
 
 
 class NewDocumentForm(forms.Form):

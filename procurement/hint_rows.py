@@ -4,9 +4,11 @@ import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
 
+from django.db.models import Count
+
 from procurement.hints import Hint, Row, hints
 from procurement.methods import GROUP_OF, Method, MethodGroup
-from procurement.models import Bid, Contract, MedianPrice, Purchase
+from procurement.models import Bid, Contract, MedianPrice, Purchase, Vendor
 from procurement.thresholds import HINT_LIMITS
 from publishing.workflow import State
 
@@ -27,8 +29,9 @@ def rows_of_year(fiscal_year: int) -> list[Row]:
         .order_by("pk")
         .values_list("pk", "number", "title", "method", "listed_on")[:MAX_ROWS]
     )
-    contracts, prices = _contracts(fiscal_year)
-    medians, bidders = _medians(fiscal_year), _bidders(fiscal_year)
+    shared = _shared_names()
+    contracts, prices = _contracts(fiscal_year, shared)
+    medians, bidders = _medians(fiscal_year), _bidders(fiscal_year, shared)
     rows = []
     for pk, number, title, method, listed_on in purchases:
         day, vendor = contracts.get(pk, (listed_on, ""))
@@ -48,7 +51,20 @@ def rows_of_year(fiscal_year: int) -> list[Row]:
     return rows
 
 
-def _contracts(fiscal_year: int) -> tuple[dict[int, tuple[dt.date, str]], dict[int, Decimal]]:
+def _shared_names() -> set[str]:
+    """Return the names that several vendors have."""
+    names = Vendor.objects.order_by().values("name").annotate(count=Count("pk"))
+    return set(names.filter(count__gt=1).values_list("name", flat=True))
+
+
+def _label(vendor: Vendor, shared: set[str]) -> str:
+    """Return the name, and the number as anybody may read it where others have the name too."""
+    return f"{vendor} ({vendor.public_tax_number or '–'})" if vendor.name in shared else vendor.name
+
+
+def _contracts(
+    fiscal_year: int, shared: set[str]
+) -> tuple[dict[int, tuple[dt.date, str]], dict[int, Decimal]]:
     """Return day and vendor of the first contract of each purchase, and all its prices added up."""
     rows = (
         Contract.objects.settled()
@@ -62,7 +78,7 @@ def _contracts(fiscal_year: int) -> tuple[dict[int, tuple[dt.date, str]], dict[i
     for contract in rows:
         if contract.signed_on is None:
             continue
-        named = (contract.signed_on, contract.vendor.name if contract.vendor else "")
+        named = (contract.signed_on, _label(contract.vendor, shared) if contract.vendor else "")
         found.setdefault(contract.purchase_id, named)
         prices[contract.purchase_id] += contract.current_price
     return found, prices
@@ -74,9 +90,9 @@ def _medians(fiscal_year: int) -> dict[int, Decimal]:
     return dict(rows.values_list("purchase", "value"))
 
 
-def _bidders(fiscal_year: int) -> dict[int, set[str]]:
+def _bidders(fiscal_year: int, shared: set[str]) -> dict[int, set[str]]:
     rows = Bid.objects.settled().filter(purchase__fiscal_year=fiscal_year)
     found: dict[int, set[str]] = defaultdict(set)
-    for purchase, name in rows.values_list("purchase", "vendor__name"):
-        found[purchase].add(name)
+    for bid in rows.select_related("vendor").iterator():
+        found[bid.purchase_id].add(_label(bid.vendor, shared))
     return found

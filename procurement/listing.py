@@ -101,7 +101,7 @@ class Finding:
 
 
 def listed(question: Question, figures: Figures, number: str | None, today: dt.date) -> Listing:
-    """Return page `number` of what a question finds; a number that makes no sense is the first."""
+    """Return page `number` of what a question finds; one that is not there is the nearest."""
     found = _find(question, figures, today)
     count = found.count if found.keys is None else len(found.keys)
     page = Paginator(range(count), PAGE_SIZE).get_page(number)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agency.staff import StaffRequest, staff_page
 from procurement.actions import say_nil
+from procurement.models import NilPeriod
 from procurement.nil_desk import rows_of_year, year_named
 from publishing.workflow import ActionRefused
 from thai.fiscal import InvalidPeriod, Period, PeriodKind
@@ -53,5 +54,12 @@ def say(request: StaffRequest, year: int, slug: str) -> HttpResponse:
     except ActionRefused as refused:
         messages.error(request, f"{period.label()}: {refused}")
     else:
-        messages.success(request, _("Handed in: %s. An approver will check it.") % said)
+        _tell(request, said)
     return redirect(reverse("procurement_staff:nil", query={"year": year}))
+
+
+def _tell(request: StaffRequest, said: NilPeriod) -> None:
+    if said.is_published:
+        messages.info(request, _("This was said of the period already."))
+    else:
+        messages.success(request, _("Handed in: %s. An approver will check it.") % said)

@@ -70,11 +70,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "listing": found,
         "rows": _with_badges(found.rows),
         "years": choices.years,
-        "year": question.year or next(iter(choices.years), None),
+        "year": _year_with_forms(question, choices.years),
         "today": asked.today,
         "feed_url": _address("procurement:feed", question),
     }
     return render(request, "procurement/list.html", context)
+
+
+def _year_with_forms(question: Question, years: list[int]) -> int | None:
+    """Return the year asked for, where something of it is published, else the newest."""
+    return question.year if question.year in years else next(iter(years), None)
 
 
 def _with_badges(rows: list[Row]) -> list[tuple[Row, str]]:

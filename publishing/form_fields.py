@@ -4,14 +4,21 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 
-from publishing.documents import DocumentFacts, inspect_document
+from publishing.documents import MAX_BYTES, DocumentFacts, inspect_document
 from publishing.file_kinds import DocumentKind
 from publishing.photos import ProcessedPhoto, process_photo
 from publishing.refusals import UploadRefused
 
 PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 DOCUMENT_TYPES = ",".join(text for kind in DocumentKind for text in (kind.extension, kind.mime))
+
+
+TOO_BIG_TOGETHER = _(
+    "These files are too big: at most 20 MB can be sent at once. Choose smaller ones, or send "
+    "them one by one."
+)
 
 
 class CheckedDocument(NamedTuple):
@@ -31,7 +38,9 @@ class _UploadField(forms.FileField):
         super().__init__(**{"allow_empty_file": True} | options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return super().widget_attrs(widget) | {"accept": self.accept}
+        """Name the kinds, and what all files of a form together may weigh (`static/js/staff.js`)."""
+        told = {"accept": self.accept, "data-most": MAX_BYTES, "data-too-big": TOO_BIG_TOGETHER}
+        return super().widget_attrs(widget) | told
 
     def to_python(self, data: Any) -> Any:
         upload = cast(UploadedFile | None, super().to_python(data))

@@ -41,6 +41,7 @@ def unit_context(user: User, unit: Publishable) -> dict[str, Any]:
         "differences": SimpleLazyObject(lambda: differences_of(unit, steps)),
         "is_first_reading": not _before(steps),
         "photos": photos_of(unit),
+        "papers": papers_of(unit),
         "change_url": change_url(unit),
         "is_locked": not may_edit(user, unit),
         "sent_back": newest if newest and newest.action == Action.SEND_BACK else None,
@@ -63,6 +64,11 @@ def _before(steps: list[PublicationStep]) -> list[list[str]]:
 
 def photos_of(unit: Publishable) -> list[Photo]:
     return list(unit.photos.all()) if hasattr(unit, "photos") else []
+
+
+def papers_of(unit: Publishable) -> list[Any]:
+    """Documents that an approver opens before they are public."""
+    return list(unit.papers.all()) if hasattr(unit, "papers") else []
 
 
 def _url(name: str, unit: Publishable) -> str:

@@ -1,6 +1,6 @@
 """What waits for an approver, whatever kind of unit it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -52,11 +52,9 @@ def count_waiting_for(user: User) -> int:
     return sum(_rows(model, State.IN_REVIEW).count() for model in approvable_by(user))
 
 
-def written_by(user: User, states: Iterable[State]) -> list[Publishable]:
-    """Return the person's own units in one of these states."""
-    return [
-        unit for model in publishable_models() for unit in _rows(model, *states).filter(author=user)
-    ]
+def written_by(user: User, state: State) -> list[QuerySet[Publishable]]:
+    """Return the person's own units in a state, those of each kind apart."""
+    return [_rows(model, state).filter(author=user) for model in publishable_models()]
 
 
 def _waiting(model: type[Publishable]) -> Iterator[Waiting]:

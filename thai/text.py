@@ -28,6 +28,7 @@ _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT_CONTROLS = "\n\t"
 # Unicode categories: controls; zero-width and bidirectional characters; lone surrogates.
 _INVISIBLE = {"Cc", "Cf", "Cs"}
+_NO_CHARACTERS = "\ufffe\uffff"  # XML and Excel refuse them
 
 # Dictionary order as ICU has it for Thai: marks count only between words of the same letters, in
 # this order; ฯ and ๆ count as punctuation, that is not at all; ํ sorts before the vowels, ๅ as า,
@@ -86,7 +87,8 @@ def _visible(text: str) -> str:
     return "".join(
         character
         for character in text
-        if character in _KEPT_CONTROLS or unicodedata.category(character) not in _INVISIBLE
+        if character in _KEPT_CONTROLS
+        or (unicodedata.category(character) not in _INVISIBLE and character not in _NO_CHARACTERS)
     )
 
 

@@ -1,6 +1,7 @@
 """What may be typed after the two import commands, and what is refused at once."""
 
 import argparse
+import errno
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,3 +69,14 @@ def check_number(option: str, value: int | None, *, first: int, last: int) -> No
 def check_year(year: int) -> int:
     check_number("--year", year, first=FIRST_YEAR, last=LAST_YEAR)
     return year
+
+
+def reason_of(error: OSError) -> str:
+    """Return why a file cannot be opened, for people."""
+    sentences = {
+        errno.ENOENT: _("there is no such file"),
+        errno.ENOTDIR: _("there is no such file"),
+        errno.EISDIR: _("this is a folder, not a file"),
+        errno.EACCES: _("you may not read it"),
+    }
+    return sentences.get(error.errno or 0, error.strerror or str(error))

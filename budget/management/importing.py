@@ -1,6 +1,5 @@
 """What the two import commands share: reading a file, saying what is wrong, importing with progress."""
 
-import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from budget.management.arguments import check_number
+from budget.management.arguments import check_number, reason_of
 from publishing.import_files import forget_stored, keep_import, read_remembered
 from publishing.import_header import fold
 from publishing.import_plan import Choices
@@ -116,7 +115,7 @@ class Run:
                 return table
         except OSError as error:
             text = _("%(file)s cannot be opened: %(reason)s")
-            facts = {"file": f"“{path}”", "reason": _reason(error)}
+            facts = {"file": f"“{path}”", "reason": reason_of(error)}
             raise CommandError(text % facts) from error
         except UploadRefused as refused:
             raise CommandError(str(refused)) from refused
@@ -204,17 +203,6 @@ def _summary(plan: Preview) -> str:
         "unchanged": f"{comparison.unchanged:,}",
         "removed": f"{len(plan.removed):,}",
     }
-
-
-def _reason(error: OSError) -> str:
-    """Return why a file cannot be opened, for people."""
-    sentences = {
-        errno.ENOENT: _("there is no such file"),
-        errno.ENOTDIR: _("there is no such file"),
-        errno.EISDIR: _("this is a folder, not a file"),
-        errno.EACCES: _("you may not read it"),
-    }
-    return sentences.get(error.errno or 0, error.strerror or str(error))
 
 
 def _result(file: ImportFile, plan: Preview) -> str:

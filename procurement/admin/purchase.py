@@ -71,7 +71,7 @@ class PurchaseAdmin(WithPartsAdmin):
         ),
     ]
     inlines = PARTS
-    list_display = ["shown_number", "title", "baht", "price_baht", "status", "chip"]
+    list_display = ["shown_number", "title", "chip", "status", "baht", "price_baht"]
     list_display_links = ["shown_number", "title"]
     list_filter = [FiscalYearFilter, "state", "method", "phase"]
     list_per_page = 50

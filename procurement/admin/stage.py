@@ -18,6 +18,9 @@ from procurement.forms import StageForm
 from procurement.models import Purchase, Stage
 from publishing.unit_view import change_url
 
+ALL_AT_ONCE = _("This purchase is not published: enter it here, all at once.")
+NOT_NOW = _("Steps are added only to purchases that are published.")
+
 
 @admin.register(Stage)
 class StageAdmin(WithPartsAdmin):
@@ -46,7 +49,7 @@ class StageAdmin(WithPartsAdmin):
             messages.info(request, _("Open a published purchase and press “Add a step”."))
             return redirect("admin:procurement_purchase_changelist")
         if not purchase.is_published:
-            messages.info(request, _("This purchase is not published: enter it here, all at once."))
+            messages.info(request, ALL_AT_ONCE if purchase.is_editable else NOT_NOW)
             return redirect(change_url(purchase))
         return super().add_view(request, *args, **kwargs)
 

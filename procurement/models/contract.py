@@ -67,13 +67,20 @@ class Contract(StagePart):
 
     @property
     def fact(self) -> str:
-        dates = [("ลงวันที่", self.signed_on), ("สิ้นสุด", self.ends_on), ("ตรวจรับ", self.accepted_on)]
+        dates = [
+            ("ลงวันที่", self.signed_on),
+            ("เริ่ม", self.starts_on),
+            ("สิ้นสุด", self.ends_on),
+            ("ตรวจรับ", self.accepted_on),
+            ("ยกเลิก", self.cancelled_on),
+        ]
         told = [f"{word} {short_date(day)}" for word, day in dates if day]
         price = f"{format_baht(self.current_price)} บาท"
+        reason = f"รหัสเหตุผล {self.reason_code}"
         rows: list[Any] = [*self.amendments.all(), *self.instalments.all()]
         return "\n".join(
             [
-                " ".join([self.number, str(self.vendor or "–"), price, *told]).strip(),
+                " ".join([self.number, str(self.vendor or "–"), price, *told, reason]).strip(),
                 *(row.fact for row in rows),
             ]
         )

@@ -43,7 +43,7 @@ class MedianPrice(StagePart):
 
     @property
     def fact(self) -> str:
-        return f"{format_baht(self.value)} ({short_date(self.set_on)})"
+        return f"{format_baht(self.value)} ({short_date(self.set_on)}) {self.sources}".strip()
 
 
 class Notice(StagePart):
@@ -84,8 +84,8 @@ class Notice(StagePart):
     @property
     def fact(self) -> str:
         closing = f" ถึง {short_date(self.closes_on)}" if self.closes_on else ""
-        title = f" {self.title}" if self.title else ""
-        return f"{self.get_kind_display()} {short_date(self.published_on)}{closing}{title}"
+        parts = [f"{self.get_kind_display()} {short_date(self.published_on)}{closing}"]
+        return " ".join(filter(None, [*parts, self.title, self.url]))
 
     def clean(self) -> None:
         super().clean()
@@ -122,6 +122,11 @@ class Bid(StagePart):
 
     def __str__(self) -> str:
         return f"{self.vendor} {format_baht(self.price)}"
+
+    @property
+    def fact(self) -> str:
+        selected = "(ผู้ได้รับการคัดเลือก)" if self.is_selected else ""
+        return " ".join(filter(None, [str(self), selected, self.remark]))
 
 
 class DocumentKind(models.TextChoices):
@@ -163,6 +168,11 @@ class PurchaseDocument(StagePart):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def fact(self) -> str:
+        day = short_date(self.dated) if self.dated else ""
+        return f"{self.title} ({self.get_kind_display()}) {day}".strip()
 
     def get_absolute_url(self) -> Any:
         return reverse("procurement:document", args=[self.pk])

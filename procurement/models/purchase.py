@@ -1,7 +1,6 @@
 """A purchase (งานซื้อหรือจ้าง), and the few facts of it by which the list is filtered and ordered."""
 
 import datetime as dt
-from collections.abc import Collection
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -219,8 +218,9 @@ class Purchase(Publishable):
                 facts.append((self.label_of(name), str(value)))
         for name in ("allocated", "amount"):
             facts.append((self.label_of(name), format_baht(getattr(self, name))))
-        if self.cancelled_on:
-            facts.append((self.label_of("cancelled_on"), long_date(self.cancelled_on)))
+        for name in ("planned_on", "cancelled_on"):
+            if day := getattr(self, name):
+                facts.append((self.label_of(name), long_date(day)))
         for name in ("reason", "cancel_reason", "public_note"):
             if text := getattr(self, name):
                 facts.append((self.label_of(name), text))
@@ -235,6 +235,11 @@ class Purchase(Publishable):
     def photos(self) -> models.QuerySet[Any]:
         """Photographs of the work, those of approved steps included."""
         return photos_of(self.progress_set.filter(SETTLED))
+
+    @property
+    def papers(self) -> models.QuerySet[Any]:
+        """Documents to download, those of approved steps included."""
+        return self.purchasedocument_set.filter(SETTLED)
 
     def problems(self) -> list[str]:
         found = [] if self.amount else [str(_("Give the amount to buy or hire."))]
@@ -283,27 +288,3 @@ def refresh_list_facts(pk: int) -> None:
         setattr(purchase, name, value)
     Purchase.objects.filter(pk=pk).update(**{name: getattr(purchase, name) for name in LIST_FACTS})
     PurchaseText.objects.filter(pk=pk).update(text=searched_text(purchase))
-
-
-def refresh_list_facts_of(pks: Collection[int]) -> None:
-    """Do the same for the purchases of an import, and give new ones their words, in few statements."""
-    rows = Purchase.objects.filter(pk__in=pks).select_related("village", "unit")
-    purchases = list(
-        rows.prefetch_related(
-            "notice_set__stage",
-            "contract_set__stage",
-            "contract_set__amendments",
-            "contract_set__vendor",
-        )
-    )
-    for purchase in purchases:
-        facts = list_facts(purchase)
-        # One by one: `bulk_update` takes four times as long to write down its conditions.
-        if any(getattr(purchase, name) != value for name, value in facts.items()):
-            Purchase.objects.filter(pk=purchase.pk).update(**facts)
-    PurchaseText.objects.bulk_create(
-        [PurchaseText(purchase=each, text=searched_text(each)) for each in purchases],
-        update_conflicts=True,
-        unique_fields=["purchase"],
-        update_fields=["text"],
-    )

@@ -65,6 +65,11 @@ class Stage(Publishable):
         """Photographs that came with this step."""
         return photos_of(self.progress_set.all())
 
+    @property
+    def papers(self) -> models.QuerySet[Any]:
+        """Documents that came with this step."""
+        return self.purchasedocument_set.all()
+
     def problems(self) -> list[str]:
         found = []
         if not self.purchase.is_published:

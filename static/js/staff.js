@@ -1,10 +1,31 @@
 // A form pressed twice is sent once. The server is safe without this; it only spares the wait.
 "use strict";
 
+// What the server would turn away unread is named before it is sent: the typed text would be lost.
+const filesAreTooBig = (form) => {
+  const chosen = [...form.querySelectorAll("input[type=file][data-most]")].filter((each) => each.files.length);
+  const size = (input) => [...input.files].reduce((sum, file) => sum + file.size, 0);
+  let sum = 0;
+  for (const input of chosen) {
+    sum += size(input);
+    const isTooBig = sum > Number(input.dataset.most);
+    input.setCustomValidity(isTooBig ? input.dataset.tooBig : "");
+    if (isTooBig) {
+      input.reportValidity();
+      return true;
+    }
+  }
+  return false;
+};
+document.addEventListener("change", (event) => {
+  if (event.target.matches("input[type=file][data-most]")) filesAreTooBig(event.target.form);
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
-  if (form.dataset.sent) {
+  // Not `form.method`: a field of that name, as a purchase has one, would stand in its place.
+  if (form.getAttribute("method") !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent || filesAreTooBig(form)) {
     event.preventDefault();
     return;
   }

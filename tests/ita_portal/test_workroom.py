@@ -63,6 +63,22 @@ def test_what_is_due_within_a_week_stands_second(clerk, make_measure):
     assert [len(group) for group in groups] == [0, 1, 0, 0, 0]
 
 
+@pytest.mark.parametrize(("count", "named"), [(10, 10), (11, 11), (25, 11)])
+def test_hundreds_of_drafts_are_counted_and_the_list_has_them(
+    client, clerk, make_activity, make_measure, count, named
+):
+    measure = make_measure()
+    for _number in range(count):
+        make_activity(measure, state=State.DRAFT, author=clerk, day=TODAY)
+    drafts = task_groups(clerk, TODAY)[3]
+    client.force_login(clerk)
+
+    assert (len(drafts.tasks), drafts.count) == (named, count)
+    if count > named:
+        page = client.get(drafts.tasks[-1].url)
+        assert page.context["cl"].result_count == count
+
+
 def test_another_persons_draft_is_not_ones_task(clerk, make_user, make_activity):
     colleague = make_user("colleague", Role.CLERK)
     make_activity(state=State.DRAFT, author=colleague, day=dt.date(2022, 10, 7))

@@ -74,6 +74,17 @@ def test_one_press_saves_a_purchase_with_its_rows_and_hands_it_in(save, make_ven
     assert len(parts) == 5
 
 
+@pytest.mark.parametrize(
+    ("fields", "errors"),
+    [
+        ({"cancelled_on": "1 มี.ค. 66"}, ["__all__"]),
+        ({"cancel_reason": "ไม่มีผู้ยื่น"}, ["cancelled_on"]),
+    ],
+)
+def test_a_cancellation_has_a_day_and_a_reason(save, fields, errors):
+    assert list(form_of(save(**fields)).errors) == errors
+
+
 def test_the_year_of_today_and_the_unit_of_the_person_are_proposed(client, clerk, make_unit):
     unit = make_unit("กองช่าง")
     clerk.units.add(unit)
@@ -471,7 +482,7 @@ def test_a_purchase_in_review_is_not_saved(save, draft, clerk):
     response = save(draft, title="อื่น")
 
     draft.refresh_from_db()
-    assert (response.status_code, draft.title) == (200, "จ้างก่อสร้างถนนคอนกรีตเสริมเหล็ก หมู่ที่ 3")
+    assert (response.status_code, draft.title) == (409, "จ้างก่อสร้างถนนคอนกรีตเสริมเหล็ก หมู่ที่ 3")
 
 
 def test_a_draft_is_deleted_with_everything_it_came_with(

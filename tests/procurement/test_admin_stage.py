@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from procurement.admin.stage import ALL_AT_ONCE, NOT_NOW
 from procurement.methods import NoticeKind
-from procurement.models import Contract, Progress, ProgressPhoto, Stage
+from procurement.models import Contract, Progress, ProgressPhoto, PurchaseDocument, Stage
 from procurement.status import Phase
 from publishing.actions import approve, submit
 from publishing.models import PublicationStep
@@ -45,6 +46,32 @@ def jpeg(name="a.jpg"):
 
 def form_of(response):
     return response.context["adminform"].form
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"), [(State.DRAFT, ALL_AT_ONCE), (State.WITHDRAWN, NOT_NOW)]
+)
+def test_a_step_of_what_is_not_published_leads_to_the_purchase(
+    client, clerk, make_purchase, state, sentence
+):
+    purchase = make_purchase(state=state)
+    client.force_login(clerk)
+
+    response = client.get(f"{ADD}?purchase={purchase.pk}", follow=True)
+
+    assert response.redirect_chain == [(page_of(purchase), 302)]
+    assert [str(each) for each in response.context["messages"]] == [str(sentence)]
+
+
+def test_who_approves_a_step_can_open_its_papers(client, save, make_purchase, approver):
+    paper = {"document": SimpleUploadedFile("สัญญา.pdf", pdf()), "document_kind": "contract"}
+    save(make_purchase(), **rows("documents", [paper]), _submit="1")
+    document = PurchaseDocument.objects.get()
+    client.force_login(approver)
+
+    page = client.get(f"/admin/publishing/review/procurement/stage/{document.stage_id}/")
+
+    assert f'href="{document.get_absolute_url()}"' in page.content.decode()
 
 
 def test_a_step_with_its_rows_belongs_to_the_purchase_and_is_handed_in(

@@ -37,6 +37,15 @@ def test_a_second_summary_of_a_year_is_a_sentence(client, clerk):
     assert response.context["adminform"].form.non_field_errors()
 
 
+@pytest.mark.parametrize("year", ["66", "2023", "99999"])
+def test_a_year_that_is_none_is_a_sentence_at_its_field(client, clerk, year):
+    client.force_login(clerk)
+
+    response = client.post(ADD, {"fiscal_year": year, "problems_met": "ก", "suggestions": "ข"})
+
+    assert list(response.context["adminform"].form.errors) == ["fiscal_year"]
+
+
 def test_an_empty_period_is_read_and_not_edited(client, approver, clerk, nil):
     submit(nil, by=clerk)
     approve(nil, by=approver)

@@ -29,7 +29,10 @@ def test_a_file_is_brought_and_the_groups_are_counted(run, tmp_path):
     path.write_bytes(feed(item()))
     said = run(path).splitlines()
     assert EgpRecord.objects.get().project == PROJECT
-    assert [line.startswith("ปี 2566: มีใน e-GP แต่ไม่มีในเว็บไซต์ 1 งาน") for line in said] == [False, True]
+    assert [line.startswith("ปี 2566: มีใน e-GP แต่ไม่มีในเว็บไซต์ 1 งาน") for line in said] == [
+        False,
+        True,
+    ]
 
 
 def test_again_changes_nothing(run, tmp_path):

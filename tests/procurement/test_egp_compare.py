@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from procurement.egp_compare import (
     differing,
@@ -20,6 +21,7 @@ from procurement.methods import Method, NoticeKind, WorkKind
 from procurement.models import Contract, EgpRecord, Notice, Purchase
 from procurement.status import Phase
 from publishing.workflow import State
+from thai.fiscal import FiscalYear
 
 PROJECT = "66019000001"
 DAY = dt.date(2023, 1, 9)
@@ -256,6 +258,12 @@ def test_a_draft_is_called_without_the_words_of_the_method(make_record, clerk):
     make_record(title="ประกวดราคาซื้อเรือ ด้วยวิธีประกวดราคาอิเล็กทรอนิกส์ (e-bidding)")
     made = make_draft(PROJECT, by=clerk)
     assert (made.purchase.title, made.purchase.kind) == ("ซื้อเรือ", WorkKind.GOODS)
+
+
+def test_a_draft_of_a_record_without_a_year_is_of_this_year(make_record, clerk):
+    make_record(kind="", day=None, fiscal_year=None)
+    made = make_draft(PROJECT, by=clerk)
+    assert made.purchase.fiscal_year == FiscalYear.of(timezone.localdate()).year
 
 
 def test_amounts_that_e_gp_does_not_say_are_asked_for(make_record, clerk):

@@ -4,6 +4,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from agency.models import Village
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -63,6 +65,25 @@ def test_a_feed_names_itself_and_its_list(client, settings, make_purchase):
         "alternate": "https://example.org/procurement/?year=2566&status=planned",
         "self": "https://example.org/procurement/feed.atom?year=2566&status=planned",
     }
+
+
+def test_feeds_of_different_questions_have_names_of_their_own(client, db):
+    names = {feed(client, query).findtext(f"{ATOM}id") for query in ("", "q=ถนน", "q=ประปา")}
+
+    assert len(names) == 3
+
+
+def test_a_summary_is_text_and_no_markup(client, make_purchase):
+    make_purchase(village=Village.objects.create(number=3, name="บ้าน<b>ดอน"))
+
+    summary = feed(client).findtext(f"{ATOM}entry/{ATOM}summary")
+
+    assert "บ้าน&lt;b&gt;ดอน" in summary
+
+
+@pytest.mark.parametrize("words", ["%EF%BF%BE", "%EF%BF%BF", "%00", "%1B", "%26%3C%5D%5D%3E"])
+def test_whatever_is_asked_a_feed_is_xml(client, db, words):
+    assert feed(client, f"q=ถนน{words}").tag == f"{ATOM}feed"
 
 
 def test_an_entry_says_where_the_purchase_stands(client, make_purchase, make_contract):

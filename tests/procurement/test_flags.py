@@ -136,6 +136,29 @@ def test_days_out_of_order_are_named(day, text):
     assert text in texts(replace(PLAIN, contracts=(replace(SIGNED, signed_on=day),)))
 
 
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (
+            {"begins": dt.date(2023, 1, 31)},
+            "สัญญา 1/2566 ลงวันที่ 1 กุมภาพันธ์ 2566 หลังวันเริ่มสัญญา 31 มกราคม 2566",
+        ),
+        (
+            {"ends": dt.date(2022, 4, 30)},
+            "สัญญา 1/2566 ลงวันที่ 1 กุมภาพันธ์ 2566 หลังวันสิ้นสุดหรือวันตรวจรับ 30 เมษายน 2565",
+        ),
+    ],
+)
+def test_a_contract_signed_after_its_own_days_is_named(days, text):
+    assert texts(replace(PLAIN, contracts=(replace(SIGNED, **days),))) == [text]
+
+
+def test_a_contract_that_begins_and_ends_on_its_day_is_in_order():
+    contract = replace(SIGNED, begins=SIGNED.signed_on, ends=SIGNED.signed_on)
+
+    assert texts(replace(PLAIN, contracts=(contract,))) == []
+
+
 def test_a_contract_on_the_day_of_its_notice_is_in_order():
     contract = replace(SIGNED, signed_on=dt.date(2023, 1, 20))
 

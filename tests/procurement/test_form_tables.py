@@ -20,7 +20,7 @@ from procurement.form_content import FormKind
 from procurement.form_desk import form_of, period_of
 from procurement.form_files import form_csv, form_pdf, form_xlsx
 from procurement.form_tables import form_table
-from procurement.form_words import REASONS, full_title
+from procurement.form_words import REASONS, full_title, nothing_text
 from procurement.methods import ReasonCode
 from procurement.models import Amendment, Purchase, VendorKind, YearSummary
 from publishing.workflow import State
@@ -158,7 +158,7 @@ def test_the_row_of_a_contract_is_that_of_the_paper_form(road):
         ["1. หจก. ตัวอย่าง", "480,000.00 บาท", "2. บริษัท ทดสอบ จำกัด", "485,000.00 บาท"],
         ["หจก. ตัวอย่าง", "480,000.00 บาท"],
         ["ราคาต่ำสุด"],
-        ["เลขที่ 7/2566", "ลงวันที่ 10 มกราคม 2566"],
+        ["เลขที่ 7/2566", "ลงวันที่ 10\N{NO-BREAK SPACE}มกราคม 2566"],
     ]
 
 
@@ -205,7 +205,7 @@ def test_the_later_spreadsheet_tells_tax_number_and_dates(
 
 
 # ------------------------------------------------------------------ the same in every file
-@pytest.mark.parametrize(("kind", "slug"), FORMS)
+@pytest.mark.parametrize(("kind", "slug"), [(FormKind.MONTHLY, "2566-09"), *FORMS[1:]])
 def test_excel_and_csv_hold_the_cells_of_the_table(book, kind, slug):
     made = form(kind, slug)
     table = form_table(made)
@@ -299,6 +299,14 @@ def test_demonstration_data_say_so_on_paper_and_in_excel(agency, road):
 
     assert "ข้อมูลสาธิต" in text_by_pdfium(pdf_of(made))
     assert any("ข้อมูลตัวอย่าง" in str(row[0]) for row in notes.iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize(("kind", "slug"), FORMS)
+def test_a_sheet_without_rows_says_so_and_data_without_rows_have_none(agency, kind, slug):
+    made = form(kind, slug)
+
+    said = [cell for row in by_openpyxl(made)[1:] for cell in row if cell]
+    assert (said, by_csv(made)[1:]) == ([nothing_text(made)], [])
 
 
 def test_the_same_form_is_printed_once(road):

@@ -16,6 +16,7 @@ from procurement.hints import (
     same_bidders,
     same_title,
 )
+from procurement.models import Vendor
 from procurement.thresholds import HINT_LIMITS
 from publishing.workflow import State
 
@@ -152,6 +153,20 @@ def test_the_rows_of_a_year_are_its_purchases_with_their_contracts(
     ]
 
 
+def test_two_vendors_of_one_name_are_not_taken_for_one(make_purchase, make_contract):
+    vendors = [
+        Vendor.objects.create(name="ร้านสมมุติ", tax_number=number)
+        for number in ("0105500000001", "0105500000002")
+    ]
+    for vendor in vendors:
+        make_contract(make_purchase(), vendor=vendor)
+
+    assert {row.vendor for row in rows_of_year(2566)} == {
+        "ร้านสมมุติ (0105500000001)",
+        "ร้านสมมุติ (0105500000002)",
+    }
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_rows_cost_the_same_queries_however_many(
     make_purchase, make_contract, django_assert_num_queries, count
@@ -159,7 +174,7 @@ def test_the_rows_cost_the_same_queries_however_many(
     for _number in range(count):
         make_contract(make_purchase())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(rows_of_year(2566)) == count
 
 

@@ -228,6 +228,31 @@ def test_a_contract_is_complete_before_it_becomes_public(
     assert len(contract.problems()) == count
 
 
+def test_what_the_public_reads_of_a_part_is_on_record(
+    make_purchase, make_contract, make_bid, make_notice, make_median_price
+):
+    purchase = make_purchase(planned_on=dt.date(2022, 12, 1))
+    parts = [
+        (make_bid(purchase), {"is_selected": True}),
+        (make_bid(purchase, vendor=Vendor.objects.create(name="ข")), {"remark": "ไม่ผ่าน"}),
+        (make_notice(purchase), {"url": "https://process.gprocurement.go.th/1"}),
+        (make_median_price(purchase), {"sources": "สืบราคา 3 ราย"}),
+        (make_contract(purchase), {"starts_on": dt.date(2023, 2, 2)}),
+        (make_contract(purchase), {"cancelled_on": dt.date(2023, 3, 2)}),
+        (make_contract(purchase), {"reason_code": "4"}),
+        (purchase, {"planned_on": dt.date(2023, 1, 1)}),
+    ]
+    silent = []
+    for row, changes in parts:
+        before = purchase.public_facts()
+        type(row).objects.filter(pk=row.pk).update(**changes)
+        purchase.refresh_from_db()
+        if purchase.public_facts() == before:
+            silent.append(changes)
+
+    assert silent == []
+
+
 def test_a_contract_names_its_vendor(make_purchase):
     contract = Contract.objects.create(
         purchase=make_purchase(), number="1", signed_on=TODAY, price=1

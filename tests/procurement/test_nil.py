@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from agency.roles import Role
 from procurement.actions import say_nil
@@ -105,6 +106,17 @@ def test_pressed_twice_it_is_said_once(client, clerk):
     say(client)
 
     assert (NilPeriod.objects.count(), PublicationStep.objects.count()) == (1, 1)
+
+
+def test_pressed_after_it_was_confirmed_it_waits_for_nobody(client, clerk, approver):
+    approve(say_nil(OCTOBER, by=clerk), by=approver)
+    client.force_login(clerk)
+
+    response = client.post("/admin/procurement/nil/2566/2565-10/", follow=True)
+
+    assert [str(each) for each in response.context["messages"]] == [
+        _("This was said of the period already.")
+    ]
 
 
 def test_another_person_confirms_it(client, clerk, approver):

@@ -215,7 +215,7 @@ def test_a_year_without_purchases_says_so(client, make_purchase):
     assert (response.status_code, response.context["listing"].count) == (200, 0)
 
 
-@pytest.mark.parametrize("query, expected", [("", 2566), ("year=2565", 2565)])
+@pytest.mark.parametrize("query, expected", [("", 2566), ("year=2565", 2565), ("year=2571", 2566)])
 def test_the_official_forms_of_the_year_are_near(client, make_purchase, query, expected):
     make_purchase(fiscal_year=2565)
     make_purchase(fiscal_year=2566)

@@ -53,7 +53,7 @@ def test_a_misspelt_mark_is_put_right(typed, expected):
 @pytest.mark.parametrize(
     "invisible",
     ["\u200b", "\u200c", "\u200d", "\u200e", "\u202e", "\u2060", "\u2066", "\ufeff", "\u00ad"]
-    + ["\x00", "\x08", "\x1b", "\x7f", "\ud800"],
+    + ["\x00", "\x08", "\x1b", "\x7f", "\ud800", "\ufffe", "\uffff"],
 )
 def test_an_invisible_character_disappears(invisible):
     assert clean(f"งบ{invisible}ประมาณ") == "งบประมาณ"

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import io
 import shutil
 from pathlib import Path
@@ -63,4 +64,16 @@ def copy_whole(name: str, path: Path) -> None:
         with contextlib.suppress(OSError):
             unfinished.unlink()
         message = _("“%(path)s” cannot be written: %(reason)s")
-        raise CommandError(message % {"path": path, "reason": error.strerror}) from error
+        raise CommandError(message % {"path": path, "reason": _reason(error)}) from error
+
+
+def _reason(error: OSError) -> str:
+    """Return why a file cannot be written, for people."""
+    sentences = {
+        errno.ENOENT: _("there is no such folder"),
+        errno.ENOTDIR: _("there is no such folder"),
+        errno.EISDIR: _("this is a folder, not a file"),
+        errno.EACCES: _("you may not write there"),
+        errno.ENOSPC: _("the disk is full"),
+    }
+    return sentences.get(error.errno or 0, error.strerror or str(error))

@@ -1,7 +1,6 @@
 """manage.py import_egp"""
 
 import argparse
-import errno
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from budget.management.arguments import author_of
+from budget.management.arguments import author_of, reason_of
 from procurement.egp_compare import differing, only_here, only_in_egp, years
 from procurement.egp_desk import Brought, EgpRefused, bring_feed, bring_file
 from publishing.import_reader import MAX_BYTES
@@ -77,20 +76,9 @@ def _content(path: Path) -> bytes:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         text = _("%(file)s cannot be opened: %(reason)s")
-        facts = {"file": f"“{path}”", "reason": _reason(error)}
+        facts = {"file": f"“{path}”", "reason": reason_of(error)}
         raise CommandError(text % facts) from error
     if len(content) > MAX_BYTES:
         text = _("“%(name)s” is too big: at most %(limit)s MB are read.")
         raise CommandError(text % {"name": path.name, "limit": MAX_BYTES // MEGABYTE})
     return content
-
-
-def _reason(error: OSError) -> str:
-    """Return why a file cannot be opened, for people."""
-    sentences = {
-        errno.ENOENT: _("there is no such file"),
-        errno.ENOTDIR: _("there is no such file"),
-        errno.EISDIR: _("this is a folder, not a file"),
-        errno.EACCES: _("you may not read it"),
-    }
-    return sentences.get(error.errno or 0, error.strerror or str(error))
