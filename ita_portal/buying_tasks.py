@@ -49,6 +49,7 @@ def _of_purchase(owed: Owed, purchase: Purchase) -> Task:
     if owed.kind == Kind.ACCEPTANCE:
         title = _("Enter the acceptance: %(purchase)s") % facts
         note = _("contract ended %(day)s") % facts
+        url = f"{reverse('admin:procurement_stage_add')}?purchase={purchase.pk}"
     else:
         title = _("Announce, move or cancel: %(purchase)s") % facts
         note = _("planned for %(day)s") % facts

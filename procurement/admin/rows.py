@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from agency.staff_admin import StaffStackedInline, StaffTabularInline
+from budget.admin.parts import wanted_pk
 from budget.form_fields import BUDGET_FORMFIELDS
 from procurement.form_fields import VendorField, with_blank
 from procurement.forms import BidFormSet, PartFormSet
 from procurement.models import (
     Bid,
     Contract,
+    ContractChange,
     MedianPrice,
     Notice,
     Progress,
@@ -96,6 +98,23 @@ class ContractInline(PartInline, StaffStackedInline):
     per_page, max_num = 1, 2
 
 
+class ContractChangeInline(PartInline, StaffStackedInline):
+    """What happened later to a contract that is there; only on the page of a step."""
+
+    model = ContractChange
+    fields = ["contract", ("kind", "on"), "instalment", ("price", "ends_on"), "reason"]
+    per_page, max_num = 1, 2
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Offer the contracts of this purchase only."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if "contract" in formset.form.base_fields:
+            purchase = obj.purchase_id if obj else wanted_pk(request, "purchase")
+            contracts = Contract.objects.settled().filter(purchase=purchase)
+            formset.form.base_fields["contract"].queryset = contracts
+        return formset
+
+
 class ProgressInline(PartInline, StaffStackedInline):
     """How far the work has come; photos stand on the page of each."""
 
@@ -138,6 +157,9 @@ PARTS = [
     ProgressInline,
     DocumentInline,
 ]
+
+
+PARTS_OF_STAGE = [*PARTS[:4], ContractChangeInline, *PARTS[4:]]
 
 
 def of_stage(inline: type[Any]) -> type[Any]:

@@ -12,10 +12,10 @@ from agency.staff import StaffRequest
 from budget.admin.parts import wanted_pk
 from budget.flags import Flag
 from procurement.admin.parts import WithPartsAdmin
-from procurement.admin.rows import PARTS, of_stage
+from procurement.admin.rows import PARTS_OF_STAGE, of_stage
 from procurement.checkup import flags_of_stage
 from procurement.forms import StageForm
-from procurement.models import Purchase, Stage
+from procurement.models import Contract, ContractChange, Purchase, Stage
 from publishing.unit_view import change_url
 
 ALL_AT_ONCE = _("This purchase is not published: enter it here, all at once.")
@@ -29,7 +29,7 @@ class StageAdmin(WithPartsAdmin):
     form = StageForm
     change_form_template = "admin/procurement/stage_change_form.html"
     fieldsets = [(None, {"fields": ["title"]})]
-    inlines = [of_stage(inline) for inline in PARTS]
+    inlines = [of_stage(inline) for inline in PARTS_OF_STAGE]
     takes_photos = True
     list_display = ["title", "of_purchase", "chip"]
     list_filter = ["state"]
@@ -57,6 +57,13 @@ class StageAdmin(WithPartsAdmin):
         form: Any = super().get_form(request, obj, **kwargs)
         form.purchase = None if obj else _purchase(request)
         return form
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Leave out what happens to a contract while there is none."""
+        purchase = obj.purchase if obj else _purchase(request)
+        has_contracts = Contract.objects.settled().filter(purchase=purchase).exists()
+        inlines = super().get_inlines(request, obj)
+        return [each for each in inlines if has_contracts or each.model is not ContractChange]
 
     def flags_of(self, unit: Stage) -> list[Flag]:
         return flags_of_stage(unit)

@@ -1,6 +1,7 @@
 """The tables of the procurement app."""
 
 from procurement.models.contract import Amendment, Contract, Instalment
+from procurement.models.contract_change import ChangeKind, ContractChange
 from procurement.models.egp import EgpRecord
 from procurement.models.notice import Bid, MedianPrice, Notice, PurchaseDocument
 from procurement.models.progress import Progress, ProgressPhoto
@@ -12,7 +13,9 @@ from procurement.models.yearly import NilPeriod, YearSummary
 __all__ = [
     "Amendment",
     "Bid",
+    "ChangeKind",
     "Contract",
+    "ContractChange",
     "EgpRecord",
     "Instalment",
     "MedianPrice",

@@ -262,7 +262,15 @@ class PurchaseText(models.Model):
         return self.text
 
 
-_HAPPENING = ["medianprice", "notice", "bid", "contract", "progress", "purchasedocument"]
+_HAPPENING = [
+    "medianprice",
+    "notice",
+    "bid",
+    "contract",
+    "contractchange",
+    "progress",
+    "purchasedocument",
+]
 
 
 def part_relations() -> list[Any]:

@@ -47,6 +47,9 @@ class Stage(Publishable):
     def save(self, *args: object, **kwargs: object) -> None:
         """Save, and keep the list of purchases true: what a stage says counts once it is public."""
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+        for change in self.contractchange_set.all():
+            change.stage = self
+            change.save()
         refresh_list_facts(self.purchase_id)
 
     @property
@@ -76,7 +79,13 @@ class Stage(Publishable):
             found.append(str(_("The purchase itself is not published yet.")))
         rows = [row for name in PARTS for row in getattr(self, name).all()]
         if not rows:
-            found.append(str(_("Nothing is added yet: enter a notice, a contract or progress.")))
+            found.append(
+                str(
+                    _(
+                        "Nothing is added yet: enter a notice, a contract, an acceptance or progress."
+                    )
+                )
+            )
         return found + [sentence for row in rows for sentence in row.problems()]
 
 
@@ -86,6 +95,7 @@ PARTS = (
     "notice_set",
     "bid_set",
     "contract_set",
+    "contractchange_set",
     "progress_set",
     "purchasedocument_set",
 )

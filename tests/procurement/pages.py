@@ -7,6 +7,7 @@ PARTS = [
     "notice_set",
     "bid_set",
     "contract_set",
+    "contractchange_set",
     "progress_set",
     "purchasedocument_set",
     "documents",
@@ -44,3 +45,17 @@ def typed(purchase=None):
         "allocated": "500,000",
         "amount": "500,000",
     }
+
+
+def sent_fields(response):
+    """How many fields a browser sends: those of all rows there may be, none of them deleted."""
+    forms = [response.context["adminform"].form]
+    for each in response.context["inline_admin_formsets"]:
+        formset = each.formset
+        others = formset.max_num - len(formset.forms) if each.has_add_permission else 0
+        forms += [formset.management_form, *formset.forms, *[formset.empty_form] * others]
+    for name in ("new_documents", "new_photos"):
+        if formset := response.context.get(name):
+            forms += [formset.management_form, *formset.forms]
+    # The button and the token beside them.
+    return 2 + sum(name != "DELETE" for form in forms for name in form.fields)

@@ -17,7 +17,7 @@ from procurement.status import Phase
 from publishing.actions import approve, submit
 from publishing.models import PublicationStep
 from publishing.workflow import Action, State
-from tests.procurement.pages import page_of, rows, typed
+from tests.procurement.pages import page_of, rows, sent_fields, typed
 from tests.publishing.samples import pdf
 from thai.fiscal import FiscalYear
 
@@ -459,20 +459,6 @@ def test_the_fullest_page_stays_below_the_limit_of_fields(
     sent = sent_fields(client.get(page_of(purchase)))
 
     assert sent < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-
-
-def sent_fields(response):
-    """How many fields a browser sends: those of all rows there may be, none of them deleted."""
-    forms = [form_of(response)]
-    for each in response.context["inline_admin_formsets"]:
-        formset = each.formset
-        others = formset.max_num - len(formset.forms) if each.has_add_permission else 0
-        forms += [formset.management_form, *formset.forms, *[formset.empty_form] * others]
-    for name in ("new_documents", "new_photos"):
-        if formset := response.context.get(name):
-            forms += [formset.management_form, *formset.forms]
-    # The button and the token beside them.
-    return 2 + sum(name != "DELETE" for form in forms for name in form.fields)
 
 
 # ------------------------------------------------------------------ who may not

@@ -1,5 +1,6 @@
 """Steps of a published purchase: added by a clerk, approved on their own, secret until then."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -9,12 +10,19 @@ from PIL import Image
 
 from procurement.admin.stage import ALL_AT_ONCE, NOT_NOW
 from procurement.methods import NoticeKind
-from procurement.models import Contract, Progress, ProgressPhoto, PurchaseDocument, Stage
+from procurement.models import (
+    Contract,
+    ContractChange,
+    Progress,
+    ProgressPhoto,
+    PurchaseDocument,
+    Stage,
+)
 from procurement.status import Phase
 from publishing.actions import approve, submit
 from publishing.models import PublicationStep
 from publishing.workflow import Action, State
-from tests.procurement.pages import no_rows, page_of, rows
+from tests.procurement.pages import no_rows, page_of, rows, sent_fields
 from tests.publishing.samples import pdf, picture
 
 ADD = "/admin/procurement/stage/add/"
@@ -46,6 +54,65 @@ def jpeg(name="a.jpg"):
 
 def form_of(response):
     return response.context["adminform"].form
+
+
+def test_a_clerk_says_in_a_step_that_the_work_was_accepted(
+    save, make_purchase, make_contract, approver
+):
+    contract = make_contract(make_purchase())
+    accepted = {"contract": contract.pk, "kind": "accepted", "on": "30 มิ.ย. 66"}
+    save(contract.purchase, **rows("contractchange_set", [accepted]), _submit="1")
+
+    approve(Stage.objects.get(), by=approver)
+
+    contract.refresh_from_db()
+    assert contract.accepted_on == dt.date(2023, 6, 30)
+
+
+def test_a_step_offers_the_contracts_of_its_purchase_alone(
+    client, clerk, make_purchase, make_contract
+):
+    contract = make_contract(make_purchase())
+    make_contract(make_purchase("ซื้อวัสดุสำนักงาน"), number="2/2566")
+    client.force_login(clerk)
+
+    page = client.get(f"{ADD}?purchase={contract.purchase_id}")
+
+    formsets = [each.formset for each in page.context["inline_admin_formsets"]]
+    [changes] = [each for each in formsets if each.model is ContractChange]
+    assert list(changes.forms[0].fields["contract"].queryset) == [contract]
+
+
+def test_the_fullest_step_stays_below_the_limit_of_fields(
+    client, approver, make_stage, make_vendor, make_bid, make_notice, make_contract,
+    make_median_price, make_progress, settings,
+):  # fmt: skip
+    stage = make_stage()
+    purchase, own = stage.purchase, {"stage": stage}
+    for number in range(8):
+        make_bid(purchase, vendor=make_vendor(str(number)), **own)
+        make_notice(purchase, kind=NoticeKind.WINNER, **own)
+        contract = make_contract(purchase, number=str(number), **own)
+        make_median_price(purchase, **own)
+        make_progress(purchase, **own)
+        purchase.purchasedocument_set.create(title="ก", document="d", document_kind="pdf", **own)
+        ContractChange.objects.create(
+            purchase=purchase, contract=contract, kind="accepted", on=dt.date(2023, 6, 30), **own
+        )
+    client.force_login(approver)
+
+    sent = sent_fields(client.get(page_of(stage)))
+
+    assert sent < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+
+
+def test_a_purchase_without_a_contract_has_nothing_to_accept(client, clerk, make_purchase):
+    client.force_login(clerk)
+
+    page = client.get(f"{ADD}?purchase={make_purchase().pk}")
+
+    models = [each.formset.model for each in page.context["inline_admin_formsets"]]
+    assert ContractChange not in models
 
 
 @pytest.mark.parametrize(

@@ -120,14 +120,15 @@ def test_only_a_few_are_named_and_the_rest_counted(busy, make_purchase):
 
 
 def test_every_kind_leads_to_where_it_is_done(make_purchase, make_contract):
-    make_contract(make_purchase("ถนน"), ends_on=dt.date(2023, 5, 1))
+    contract = make_contract(make_purchase("ถนน"), ends_on=dt.date(2023, 5, 1))
     planned = make_purchase(planned_on=dt.date(2023, 3, 1))
 
     urls = {each.kind: buying_task(each).url for each in owed_on(TODAY)}
 
     assert urls[Kind.MONTH] == "/admin/procurement/nil/?year=2566#2565-10"
     assert urls[Kind.PLAN] == f"/admin/procurement/purchase/{planned.pk}/change/"
-    assert urls[Kind.ACCEPTANCE].startswith("/admin/procurement/purchase/")
+    step = f"/admin/procurement/stage/add/?purchase={contract.purchase_id}"
+    assert urls[Kind.ACCEPTANCE] == step
 
 
 def test_the_workroom_shows_what_procurement_owes(clerk, executive, make_purchase):

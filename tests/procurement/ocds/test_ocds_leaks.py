@@ -9,7 +9,9 @@ from procurement.methods import NoticeKind
 from procurement.models import (
     Amendment,
     Bid,
+    ChangeKind,
     Contract,
+    ContractChange,
     Instalment,
     MedianPrice,
     Notice,
@@ -58,6 +60,16 @@ def make_parts(purchase, stage):
     Amendment.objects.create(
         contract=contract, signed_on=DAY, price=PRICE, ends_on=DAY, reason=SECRET
     )
+    if stage is not None:
+        ContractChange.objects.create(
+            **own,
+            contract=contract,
+            kind=ChangeKind.AMENDED,
+            on=DAY,
+            price=PRICE,
+            ends_on=DAY,
+            reason=SECRET,
+        )
     Instalment.objects.create(contract=contract, number=1, work=SECRET, amount=PRICE, due_on=DAY)
     Progress.objects.create(**own, on=DAY, percent=77, text=SECRET)
     PurchaseDocument.objects.create(
