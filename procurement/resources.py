@@ -1,13 +1,12 @@
 """The table of purchases as django-import-export writes it, and what a purchase does when saved."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from procurement.import_purchases import FIELDS
-from procurement.list_facts import list_facts, searched_text
 from procurement.models import Purchase
-from procurement.models.purchase import PurchaseText
+from procurement.models.purchase import refresh_list_facts
 from publishing.import_resource import RecordResource
 from thai.fiscal import FiscalYear
 
@@ -27,32 +26,8 @@ class PurchaseResource(RecordResource):
             first = Purchase.objects.next_number(year)
             for number, purchase in enumerate(purchases, start=first):
                 purchase.number = number
-                purchase.listed_on = purchase.planned_on or FiscalYear(year).first_day
+                purchase.listed_on = FiscalYear(year).first_day
         super().bulk_create(*args, **kwargs)
 
     def after_written(self, rows: Sequence[Purchase]) -> None:
-        refresh_list_facts_of([row.pk for row in rows])
-
-
-def refresh_list_facts_of(pks: Collection[int]) -> None:
-    """Read anew what the list knows of the purchases of an import, in few statements."""
-    rows = Purchase.objects.filter(pk__in=pks).select_related("village", "unit")
-    purchases = list(
-        rows.prefetch_related(
-            "notice_set__stage",
-            "contract_set__stage",
-            "contract_set__amendments",
-            "contract_set__vendor",
-        )
-    )
-    for purchase in purchases:
-        facts = list_facts(purchase)
-        # One by one: `bulk_update` takes four times as long to write down its conditions.
-        if any(getattr(purchase, name) != value for name, value in facts.items()):
-            Purchase.objects.filter(pk=purchase.pk).update(**facts)
-    PurchaseText.objects.bulk_create(
-        [PurchaseText(purchase=each, text=searched_text(each)) for each in purchases],
-        update_conflicts=True,
-        unique_fields=["purchase"],
-        update_fields=["text"],
-    )
+        refresh_list_facts(*(row.pk for row in rows))

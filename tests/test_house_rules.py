@@ -38,12 +38,9 @@ UPDATES_THAT_TOUCH_NO_ROW = {
 # What is read from other rows, or from e-GP, has no history of its own; the resource of the import
 # writes the history of its rows itself.
 UPDATES_WITHOUT_HISTORY = {
-    ("procurement/models/purchase.py", "Purchase.objects.filter(pk=pk)"),
-    ("procurement/models/purchase.py", "PurchaseText.objects.filter(pk=pk)"),
+    ("procurement/models/purchase.py", "Purchase.objects.filter(pk=purchase.pk)"),
     ("procurement/models/purchase.py", "PurchaseText.objects"),
     ("procurement/egp_desk.py", "EgpRecord.objects"),
-    ("procurement/resources.py", "Purchase.objects.filter(pk=purchase.pk)"),
-    ("procurement/resources.py", "PurchaseText.objects"),
     ("procurement/resources.py", "super()"),
     ("ita_portal/demo/procurement_loader.py", "EgpRecord.objects"),
 }

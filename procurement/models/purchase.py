@@ -22,7 +22,7 @@ from procurement.methods import (
     WorkKind,
 )
 from procurement.models.purchase_query import PurchaseQuerySet
-from procurement.status import ITA_OF, ItaStatus, Phase, Status, status_on
+from procurement.status import Phase, Status, status_on
 from publishing.models import Facts, Publishable
 from publishing.workflow import State
 from thai.dates import long_date
@@ -34,6 +34,17 @@ YEARS = (2500, 2699)
 LIST_FACTS = ["phase", "opens_on", "closes_on", "ends_on", "listed_on", "price"]  # never typed
 # A part that came with the purchase, or with a stage that was approved.
 SETTLED = Q(stage=None) | Q(stage__state=State.PUBLISHED)
+# Reverse names of everything that hangs on a purchase and, where added later, on a stage, in the
+# order in which it happens.
+PARTS = (
+    "medianprice_set",
+    "notice_set",
+    "bid_set",
+    "contract_set",
+    "contractchange_set",
+    "progress_set",
+    "purchasedocument_set",
+)
 
 
 class Purchase(Publishable):
@@ -203,9 +214,6 @@ class Purchase(Publishable):
     def status_on(self, today: dt.date) -> Status:
         return status_on(today, Phase(self.phase), closes_on=self.closes_on, ends_on=self.ends_on)
 
-    def ita_status_on(self, today: dt.date) -> ItaStatus:
-        return ITA_OF[self.status_on(today)]
-
     def public_facts(self) -> Facts:
         chosen = ["kind", "method", "source", "budget_line", "village", "unit"]
         facts: Facts = [(self.label_of("title"), self.title)]
@@ -228,8 +236,7 @@ class Purchase(Publishable):
 
     def parts(self) -> list[Any]:
         """Everything that counts for it: what came with it, and with stages that were approved."""
-        related = [field.get_accessor_name() for field in part_relations()]
-        return [row for name in related for row in getattr(self, name).filter(SETTLED)]
+        return [row for name in PARTS for row in getattr(self, name).filter(SETTLED)]
 
     @property
     def photos(self) -> models.QuerySet[Any]:
@@ -262,37 +269,31 @@ class PurchaseText(models.Model):
         return self.text
 
 
-_HAPPENING = [
-    "medianprice",
-    "notice",
-    "bid",
-    "contract",
-    "contractchange",
-    "progress",
-    "purchasedocument",
-]
-
-
-def part_relations() -> list[Any]:
-    """The relations from a purchase to its parts, in the order in which they happen."""
-    parts = [
-        relation
-        for relation in Purchase._meta.related_objects
-        if any(field.name == "stage" for field in relation.related_model._meta.fields)
-    ]
-    return sorted(parts, key=lambda each: _HAPPENING.index(each.related_model._meta.model_name))
-
-
 def photos_of(progress: models.QuerySet[Any]) -> models.QuerySet[Any]:
     """Return the photographs of these rows of progress."""
     photo: Any = progress.model._meta.get_field("photos").related_model
     return photo.objects.filter(progress__in=progress)
 
 
-def refresh_list_facts(pk: int) -> None:
-    """Read anew what the list of purchases knows of one, from its settled notices and contracts."""
-    purchase = Purchase.objects.get(pk=pk)
-    for name, value in list_facts(purchase).items():
-        setattr(purchase, name, value)
-    Purchase.objects.filter(pk=pk).update(**{name: getattr(purchase, name) for name in LIST_FACTS})
-    PurchaseText.objects.filter(pk=pk).update(text=searched_text(purchase))
+def refresh_list_facts(*pks: int) -> None:
+    """Read anew what the list knows of purchases, from their settled parts, in few statements."""
+    rows = Purchase.objects.filter(pk__in=pks).select_related("village", "unit")
+    purchases = list(
+        rows.prefetch_related(
+            "notice_set__stage",
+            "contract_set__stage",
+            "contract_set__amendments",
+            "contract_set__vendor",
+        )
+    )
+    for purchase in purchases:
+        facts = list_facts(purchase)
+        # One by one: `bulk_update` takes four times as long to write down its conditions.
+        if any(getattr(purchase, name) != value for name, value in facts.items()):
+            Purchase.objects.filter(pk=purchase.pk).update(**facts)
+    PurchaseText.objects.bulk_create(
+        [PurchaseText(purchase=each, text=searched_text(each)) for each in purchases],
+        update_conflicts=True,
+        unique_fields=["purchase"],
+        update_fields=["text"],
+    )

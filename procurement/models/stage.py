@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from procurement.models.purchase import SETTLED, Purchase, photos_of, refresh_list_facts
+from procurement.models.purchase import PARTS, SETTLED, Purchase, photos_of, refresh_list_facts
 from publishing.models import Facts, Publishable, PublishableQuerySet
 from publishing.workflow import State
 
@@ -87,18 +87,6 @@ class Stage(Publishable):
                 )
             )
         return found + [sentence for row in rows for sentence in row.problems()]
-
-
-# Reverse names of everything that hangs on a purchase and, where added later, on a stage.
-PARTS = (
-    "medianprice_set",
-    "notice_set",
-    "bid_set",
-    "contract_set",
-    "contractchange_set",
-    "progress_set",
-    "purchasedocument_set",
-)
 
 
 class StagePartQuerySet(models.QuerySet[PartT]):

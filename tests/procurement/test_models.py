@@ -17,6 +17,8 @@ from procurement.models import (
     Vendor,
     VendorKind,
 )
+from procurement.models.purchase import PARTS
+from procurement.models.stage import StagePart
 from publishing.workflow import State
 from tests.procurement.conftest import COMPANY, PERSON
 
@@ -276,3 +278,13 @@ def test_a_stage_with_something_in_it_may_go_on(make_stage, make_progress):
 
 def test_every_method_belongs_to_a_group(make_purchase):
     assert all(Purchase(method=method).group for method in Method)
+
+
+def test_every_kind_of_part_is_named_once():
+    relations = {
+        relation.get_accessor_name()
+        for relation in Purchase._meta.related_objects
+        if issubclass(relation.related_model, StagePart)
+    }
+
+    assert sorted(PARTS) == sorted(relations)
