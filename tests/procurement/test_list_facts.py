@@ -113,6 +113,14 @@ def test_a_contract_without_a_date_is_not_signed(make_purchase, make_contract):
     assert (purchase.phase, purchase.price) == (Phase.PLANNED, None)
 
 
+def test_a_cancelled_purchase_has_no_price_whatever_was_signed(make_purchase, make_contract):
+    purchase = make_purchase(cancelled_on=TODAY, cancel_reason="งบประมาณไม่พอ")
+    make_contract(purchase, price=480_000)
+
+    purchase.refresh_from_db()
+    assert purchase.price is None
+
+
 def test_cancelling_goes_before_everything(make_purchase, make_contract):
     purchase = make_purchase(cancelled_on=TODAY, cancel_reason="งบประมาณไม่พอ")
     make_contract(purchase)
