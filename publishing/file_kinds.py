@@ -108,7 +108,8 @@ def markup_in(head: bytes) -> FileKind | None:
 
 
 def _kind_of_box(head: bytes) -> FileKind:
-    brands = {head[at : at + 4] for at in range(8, int.from_bytes(head[:4]), 4)}
+    end = min(int.from_bytes(head[:4]), len(head))  # a box may claim four gigabytes
+    brands = {head[at : at + 4] for at in range(8, end, 4)}
     if brands & {b"avif", b"avis"}:
         return FileKind.AVIF
     return FileKind.HEIC if brands & _HEIF_BRANDS else FileKind.VIDEO

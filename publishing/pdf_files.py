@@ -32,8 +32,15 @@ ATTACHMENT = _(
 
 def count_pages(content: bytes) -> int:
     """Return the number of pages of a PDF fit for publishing; raises `UploadRefused`."""
-    _check_single(content)
-    facts = _probe(content)
+    check_single(content)
+    return check_facts(_probe(content))
+
+
+def check_facts(facts: dict[str, Any]) -> int:
+    """Return the number of pages of a PDF about which `pdf_probe` states `facts`.
+
+    Raises `UploadRefused`.
+    """
     if facts.get("is_encrypted"):
         raise UploadRefused(PASSWORD)
     if facts["has_script"]:
@@ -45,7 +52,7 @@ def count_pages(content: bytes) -> int:
     return int(facts["pages"])
 
 
-def _check_single(content: bytes) -> None:
+def check_single(content: bytes) -> None:
     """Refuse a PDF that is another file as well, and one whose end is missing."""
     head = content[:HEAD_SIZE]
     if markup_in(head) or b"PK\x03\x04" in head or zipfile.is_zipfile(BytesIO(content)):

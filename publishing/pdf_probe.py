@@ -57,7 +57,7 @@ def facts_of(content: bytes) -> Facts:
 
 
 def _facts(pdf: pikepdf.Pdf) -> Facts:
-    suspects = [each for top in pdf.objects if _is_suspect(top) for each in _dictionaries(top)]
+    suspects = [each for top in pdf.objects if _is_suspect(top) for each in dictionaries(top)]
     return {
         "pages": len(pdf.pages),
         "has_script": any(map(_is_script, suspects)),
@@ -76,7 +76,7 @@ def _is_suspect(top: pikepdf.Object) -> bool:
     return bool(_SUSPICIOUS.search(content.unparse(resolved=True)))
 
 
-def _dictionaries(top: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def dictionaries(top: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield the dictionaries of one numbered object, also those that stand inside others."""
     waiting = [top.stream_dict if isinstance(top, pikepdf.Stream) else top]
     while waiting:

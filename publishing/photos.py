@@ -10,10 +10,11 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import ExifTags, Image, ImageCms
+from PIL import Image
 
 from publishing.file_kinds import HEAD_SIZE, FileKind, kind_of
 from publishing.file_names import clean_name
+from publishing.pixels import bare, in_srgb, mixable, turn_of
 from publishing.refusals import EMPTY, MEGABYTE, PROGRAM, UploadRefused, megabytes, naming
 
 MAX_BYTES = 10 * MEGABYTE
@@ -44,15 +45,6 @@ DAMAGED = _(
 
 _FORMATS = {FileKind.JPEG: "JPEG", FileKind.PNG: "PNG", FileKind.WEBP: "WEBP"}
 _SENTENCES = {FileKind.PROGRAM: PROGRAM, FileKind.HEIC: HEIC, FileKind.AVIF: AVIF}
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 
 
 @dataclass(frozen=True)
@@ -113,10 +105,10 @@ def _format_of(content: bytes) -> str:
 def _picture(content: bytes, file_format: str) -> Image.Image:
     """Return the picture upright, in sRGB, on white paper, at most `LARGE`, and nothing else."""
     image = _decoded(content, file_format)
-    profile, turn = image.info.get("icc_profile"), _UPRIGHT.get(_orientation(image))
-    image = _resizable(image)
+    profile, turn = image.info.get("icc_profile"), turn_of(image)
+    image = mixable(image)
     image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    image = _bare(_in_srgb(_on_white_paper(image), profile))
+    image = bare(in_srgb(_on_white_paper(image), profile))
     return image.transpose(turn) if turn is not None else image
 
 
@@ -145,55 +137,12 @@ def _within(size: tuple[int, int], longest: int) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _orientation(image: Image.Image) -> int:
-    try:
-        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
-    except Exception:  # a broken EXIF block says nothing about the picture
-        return 1
-
-
-def _resizable(image: Image.Image) -> Image.Image:
-    """Return the picture in a mode whose colours can be mixed: RGBA, L, RGB or CMYK."""
-    if image.mode.startswith(
-        "I"
-    ):  # 16-bit grey, which `convert` would cut off at 255 instead of scaling
-        return image.point(lambda value: value * (1 / 256)).convert("L")
-    if image.has_transparency_data:
-        return image.convert("RGBA")
-    return image if image.mode in {"L", "RGB", "CMYK"} else image.convert("RGB")
-
-
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return the colours as they look without the profile, which does not travel along."""
-    if not profile:
-        return image
-    try:
-        source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        converted = ImageCms.profileToProfile(
-            image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    except (
-        ImageCms.PyCMSError,
-        OSError,
-        ValueError,
-    ):  # a profile for another mode, or a broken one
-        return image
-    return converted or image
-
-
 def _on_white_paper(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image
     paper = Image.new("RGB", image.size, "white")
     paper.paste(image, mask=image.getchannel("A"))
     return paper
-
-
-def _bare(image: Image.Image) -> Image.Image:
-    """Return the pixels alone: Pillow hands comments and profiles from copy to copy otherwise."""
-    bare = Image.new("RGB", image.size)
-    bare.paste(image)
-    return bare
 
 
 def _copy(picture: Image.Image, longest: int, file_format: str, **options: Any) -> PhotoCopy:

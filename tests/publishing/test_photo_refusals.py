@@ -39,6 +39,12 @@ def test_heic_under_another_name_is_still_heic():
     assert photo_refusal(samples.heif_head(b"heic")) == said(photos.HEIC, name="a.jpg")
 
 
+def test_a_box_that_claims_four_gigabytes_is_read_no_further_than_the_file():
+    content = b"\xff" * 4 + samples.heif_head(b"heic")[4:]
+
+    assert photo_refusal(content) == said(photos.HEIC, name="a.jpg")
+
+
 def test_avif_is_refused_with_its_own_sentence():
     content = samples.picture(samples.four_corners(), "AVIF")
 
