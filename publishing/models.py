@@ -104,6 +104,10 @@ class Publishable(models.Model):
         """What the public would see of this unit, as (label, text) in reading order."""
         raise NotImplementedError
 
+    def review_facts(self) -> Facts:
+        """What an approver reads before deciding; more than the public facts where some stay private."""
+        return self.public_facts()
+
     def problems(self) -> list[str]:
         """Why this unit cannot go to review yet, in sentences; empty when it can."""
         return []

@@ -53,7 +53,7 @@ def unit_context(user: User, unit: Publishable) -> dict[str, Any]:
 
 def differences_of(unit: Publishable, steps: list[PublicationStep]) -> list[Difference]:
     """Compare the unit with how it last stood before the newest hand-in; steps newest first."""
-    return compare(_before(steps), as_json(unit.public_facts()))
+    return compare(_before(steps), as_json(unit.review_facts()))
 
 
 def _before(steps: list[PublicationStep]) -> list[list[str]]:
