@@ -1,0 +1,1 @@
+"""Three doors kept apart: channels for grievances, questions with public answers, sealed cases."""

@@ -1,0 +1,1 @@
+"""Keys, boxes, tickets and receipts: the cryptography of the sealed door. Pure."""
