@@ -61,6 +61,7 @@ def newest_source() -> str:
     folders = [
         "agency",
         "budget",
+        "complaints",
         "ita_portal",
         "locale",
         "measures",
@@ -125,6 +126,7 @@ INSTALLED_APPS = [
     "ita_portal",
     "measures",
     "procurement",
+    "complaints",
     "budget",
     "publishing",
     "agency",
@@ -175,6 +177,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "agency.context_processors.agency",
+                "ita_portal.asked.asked_below",
             ],
         },
     }
@@ -307,6 +310,19 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# ------------------------------------------------------------------ sealed reports of corruption
+# Secrets of receipts and tickets. To be backed up apart from the database: together with a stolen
+# copy of it they would allow guessing at receipts.
+COMPLAINT_KEYS = Path(env.str("COMPLAINT_KEYS", default=str(DATA_DIR / "complaint_keys.json")))
+SEALED_ROOT = DATA_DIR / "sealed"  # ciphertext of the files; never served as a folder
+# Days for which the content of a closed report is kept. Ten years: ระเบียบสำนักนายกรัฐมนตรีว่าด้วย
+# งานสารบรรณ พ.ศ. 2526 ข้อ 57 keeps papers for not less, and offences of office lapse late.
+COMPLAINT_RETENTION_DAYS = env_number("COMPLAINT_RETENTION_DAYS", default=3653)
+# Reports of the whole site in an hour; who comes after is asked to wait, and loses nothing.
+COMPLAINT_REPORTS_AN_HOUR = env_number("COMPLAINT_REPORTS_AN_HOUR", default=30)
+# Names the page that a question is about; only the roof knows every app.
+QUESTION_SUBJECTS = "ita_portal.subjects.subject_of"
+
 # ------------------------------------------------------------------ files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -397,7 +413,34 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Nothing that is written down tells who looked at a sealed page, or what was typed there.
+    "filters": {
+        "sealed_pages": {"()": "ita_portal.logs.SealedPages"},
+        "in_production": {"()": "django.utils.log.RequireDebugFalse"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["sealed_pages"],
+        },
+        "mail_admins": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "filters": ["in_production", "sealed_pages"],
+        },
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"sign_in": {"level": "INFO"}},  # who came from where, kept whatever LOG_LEVEL says
+    "loggers": {
+        "django": {"handlers": ["mail_admins"], "level": "INFO"},
+        "django.request": {"filters": ["sealed_pages"]},
+        "django.server": {
+            "handlers": ["console"],
+            "filters": ["sealed_pages"],
+            "level": "INFO",
+            "propagate": False,
+        },
+        "sign_in": {"level": "INFO"},  # who came from where, kept whatever LOG_LEVEL says
+    },
 }
+DEFAULT_EXCEPTION_REPORTER_FILTER = "ita_portal.logs.SealedReports"
