@@ -1,0 +1,1 @@
+"""The desk of complaint officers (`/desk/`): their own cases, opened with their own keys."""
