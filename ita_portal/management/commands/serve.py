@@ -22,14 +22,20 @@ from django.utils.translation import gettext as _
 
 from agency.models import Agency
 from ita_portal.demo.loader import load_demo
-from ita_portal.demo.people import PASSWORD, PEOPLE
+from ita_portal.demo.people import introductions
 from publishing.kept_pages import KeptPages
+from publishing.middleware import MAX_BODY
 
 HOST = "127.0.0.1"  # never the open network: TLS belongs to a proxy on the same machine
 # Measured (security.md 3.9): half-sent bodies and headers of 400 clients stop nobody.
 LIMITS = {
     "threads": 8,
-    "max_request_body_size": 22 * 1024 * 1024,
+    "max_request_body_size": MAX_BODY,
+    # Bodies and answers stay in memory whatever their size: above half a megabyte waitress would
+    # write them into a temporary file, and a report of corruption, or its evidence on the way to an
+    # officer, would be on a disk in the clear.
+    "inbuf_overflow": MAX_BODY + 1,
+    "outbuf_overflow": MAX_BODY + 1,
     "channel_timeout": 30,
     "connection_limit": 500,
     "asyncore_use_poll": True,  # select() ends at file number 1024
@@ -54,7 +60,7 @@ class Command(BaseCommand):
         connections.close_all()
         listener.listen()  # so that the addresses answer from the moment they are printed
         self.introduce()
-        # Received bodies are spooled where uploads are: in memory, not on disk.
+        # Whatever is spooled all the same goes where uploads are: into memory, not on disk.
         tempfile.tempdir = settings.FILE_UPLOAD_TEMP_DIR
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
         # Not sooner: it reads the list of static files.
@@ -69,7 +75,9 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if settings.DEMO and not Agency.objects.exists():
             self.stdout.write(_("Loading the demonstration …"))
-            load_demo()
+            loaded = load_demo()
+            self.stdout.write(_("Receipts to try at /complaints/track/ (shown only this once):"))
+            self.stdout.write("\n".join(loaded.receipt_lines()))
 
     def collect_static_files(self) -> None:
         state_file = settings.STATIC_ROOT / ".state"
@@ -85,8 +93,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Staff:") + f"  {site}{reverse('admin:index')}")
         if settings.DEMO:
             self.stdout.write(_("Accounts of the demonstration (name, password, role):"))
-            for person in PEOPLE:
-                self.stdout.write(f"  {person.username:<10} {PASSWORD}  {person.role.label}")
+            self.stdout.write("\n".join(introductions()))
         self.stdout.write(_("Ctrl-C stops the server; the data stays.") + "\n")
         self.stdout.flush()
 
