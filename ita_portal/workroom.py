@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from agency.models import User
 from agency.staff import StaffRequest
 from budget.tasks import Kind, Owed, owed_on
+from complaints import tasks as complaint_tasks
 from ita_portal.buying_tasks import Task, buying_task
+from ita_portal.question_tasks import question_task
 from measures.models import MeasurePlan
 from measures.readiness import gaps
 from measures.tasks import SOON, Due, owed_by, recent_plans
@@ -75,10 +77,12 @@ def task_groups(user: User, today: dt.date) -> list[Group]:
     dues = owed_by(user, today) if user.has_perm("measures.add_activity") else []
     debts = owed_on(today) if user.has_perm("budget.add_spendingmonth") else []
     buying = procurement_tasks.owed_on(today) if user.has_perm("procurement.add_purchase") else []
+    asked = complaint_tasks.owed_on(today) if user.has_perm("complaints.change_question") else []
     pairs = [
         *((due.day, _progress(due)) for due in dues),
         *((owed.day, _debt(owed)) for owed in debts),
         *((owed.day, buying_task(owed)) for owed in buying),
+        *((owed.day, question_task(owed)) for owed in asked),
     ]
     pairs.sort(key=lambda pair: pair[0] or dt.date.max)
     overdue = [task for day, task in pairs if day and day < today]

@@ -1,0 +1,1 @@
+"""Questions and challenges from the public, and their answers."""
