@@ -8,10 +8,15 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from agency.models import Agency
+from complaints.counts import known_years
+from complaints.statistics import statistics_of
+from complaints.statistics_content import Line
 from measures.models import Activity, Evidence, Finding, Measure, MeasurePlan, Method, Outcome
 from measures.progress import ProgressState
 from measures.report_content import (
     ActivityContent,
+    ComplaintContent,
+    CountContent,
     EvidenceContent,
     FindingContent,
     MeasureContent,
@@ -22,6 +27,7 @@ from measures.report_content import (
 )
 from publishing.models import Publishable
 from publishing.workflow import State
+from thai.fiscal import PeriodKind
 
 __all__ = ["ReportContent", "report_content"]
 
@@ -32,6 +38,8 @@ PROGRESS = {
     ProgressState.OVERDUE: "ล่าช้ากว่ากำหนด",
     ProgressState.DONE: "ดำเนินการแล้วเสร็จ",
 }
+
+NOBODY_COMPLAINED = "ไม่พบการทักท้วงร้องเรียน"
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ def report_content(
         thai_digits=agency.thai_digits_in_documents,
         is_demonstration=agency.is_demonstration,
         measures=[_measure(measure, scope) for measure in measures if scope.shows(measure)],
+        complaints=_complaints(plan.fiscal_year, scope),
     )
 
 
@@ -153,3 +162,30 @@ def _outcome(outcome: Outcome) -> OutcomeContent:
         count=outcome.count,
         count_of=outcome.count_of,
     )
+
+
+def _complaints(year: int, scope: Scope) -> ComplaintContent | None:
+    """The statistics as the site publishes them; None for a year of which it has none."""
+    if year not in known_years(scope.day):
+        return None
+    found = statistics_of(year, scope.day)
+    is_nil = found.cases_of_year.is_nil and not found.questions_of_year.received
+    return ComplaintContent(
+        title=found.title,
+        url=scope.site + reverse("complaints:statistics", args=[year]),
+        nil=NOBODY_COMPLAINED if is_nil else "",
+        cases_text=found.cases_text,
+        cases=_counts(found.case_lines),
+        questions_text=found.questions_text,
+        questions=_counts(found.question_lines),
+    )
+
+
+def _counts(lines: list[Line]) -> list[CountContent]:
+    """The halves and the year."""
+    longest = [each for each in lines if each.period.kind in {PeriodKind.HALF, PeriodKind.YEAR}]
+    return [
+        CountContent(name=each.name, received=received, done=done, in_progress=in_progress)
+        for each in longest
+        for received, done, in_progress in [[cell.text for cell in each.cells[:3]]]
+    ]

@@ -1,9 +1,10 @@
 """The data of the report as one table that Excel opens: a row per method, activity, outcome and
-suggestion."""
+suggestion, and the statistics of complaints."""
 
+import itertools
 from collections.abc import Iterator
 
-from measures.report_content import MeasureContent, ReportContent
+from measures.report_content import ComplaintContent, MeasureContent, ReportContent
 from publishing.tables import CellKind, Column, Table, to_csv
 
 COLUMNS = (
@@ -28,10 +29,9 @@ Row = dict[str, object]
 
 def report_csv(content: ReportContent) -> bytes:
     """Return the table in UTF-8 with the byte order mark that Excel needs; numbers are Arabic."""
+    found = itertools.chain(*map(_rows, content.measures), _statistics(content.complaints))
     rows = [
-        [({"ปีงบประมาณ": content.fiscal_year} | row).get(name) for name in HEADER]
-        for measure in content.measures
-        for row in _rows(measure)
+        [({"ปีงบประมาณ": content.fiscal_year} | row).get(name) for name in HEADER] for row in found
     ]
     return to_csv(Table("measures", content.title, COLUMNS, rows), header="labels")
 
@@ -83,3 +83,22 @@ def _outcomes(measure: MeasureContent) -> Iterator[Row]:
 def _suggestions(measure: MeasureContent) -> Iterator[Row]:
     for suggestion in measure.suggestions:
         yield {"รายการ": suggestion}
+
+
+def _statistics(complaints: ComplaintContent | None) -> Iterator[Row]:
+    """One row for each line; some counts are words, so they stand in the text."""
+    if complaints is None:
+        return
+    for kind, lines in (
+        ("สถิติเรื่องร้องเรียนการทุจริต", complaints.cases),
+        ("สถิติเรื่องสอบถาม/ทักท้วง", complaints.questions),
+    ):
+        for number, line in enumerate(lines, start=1):
+            yield {
+                "มาตรการ/แนวทาง": complaints.title,
+                "ประเภท": kind,
+                "ลำดับ": number,
+                "รายการ": f"{line.name}: รับ {line.received} แล้วเสร็จ {line.done} "
+                f"อยู่ระหว่างดำเนินการ {line.in_progress}",
+                "ที่อยู่หลักฐาน": complaints.url,
+            }

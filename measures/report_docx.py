@@ -4,7 +4,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from docx.table import _Cell
 
-from measures.report_content import MeasureContent, ReportContent
+from measures.report_content import (
+    ComplaintContent,
+    CountContent,
+    MeasureContent,
+    ReportContent,
+)
 from measures.report_docx_measure import NO_ROWS, add_measure
 from measures.report_imprint import Imprint
 from publishing.numerals import official_digits
@@ -35,6 +40,7 @@ SUMMARY_COLUMNS = (
     ("ความคืบหน้า", 0.2),
     ("ผลลัพธ์", 0.36),
 )
+COUNT_COLUMNS = (("งวด", 0.37), ("รับ", 0.23), ("แล้วเสร็จ", 0.17), ("อยู่ระหว่างดำเนินการ", 0.23))
 SEAL_BOX = (3.0, 3.0)  # cm
 LABEL_WIDTH = 4.0  # cm
 EDITABLE = (
@@ -55,6 +61,8 @@ def report_docx(content: ReportContent, imprint: Imprint) -> bytes:
     _add_signature(paper, content, imprint)
     if content.has_evidence:
         _add_evidence(paper, content)
+    if content.complaints:
+        _add_complaints(paper, content.complaints)
     _add_imprint(paper, content, imprint)
     return as_bytes(paper.document)
 
@@ -144,6 +152,26 @@ def _add_evidence(paper: WordPaper, content: ReportContent) -> None:
                 paper.add_marked(f"{item.number}.", item.title)
                 paper.add(f"มาตรการที่ {measure.number} กิจกรรม {activity.title}", DETAIL)
                 add_link(add_text(paper.document, "", DETAIL), item.url, item.url)
+
+
+def _add_complaints(paper: WordPaper, complaints: ComplaintContent) -> None:
+    paper.heading(f"ภาคผนวก {complaints.title}", on_new_page=True)
+    if complaints.nil:
+        paper.add(complaints.nil)
+    _add_counts(paper, "เรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", complaints.cases_text, complaints.cases)
+    _add_counts(paper, "เรื่องสอบถาม/ทักท้วง", complaints.questions_text, complaints.questions)
+    line = add_text(paper.document, "สถิติรายไตรมาสและวิธีนับบนเว็บไซต์: ")
+    add_link(line, complaints.url, complaints.url)
+
+
+def _add_counts(paper: WordPaper, heading: str, text: str, lines: list[CountContent]) -> None:
+    paper.heading(heading, 2)
+    paper.add(text)
+    table = paper.table(COUNT_COLUMNS, SMALL_CELL)
+    for line in lines:
+        words = (line.name, line.received, line.done, line.in_progress)
+        for cell, word in zip(add_row(table), words, strict=True):
+            paper.add(word, SMALL_CELL, to=cell)
 
 
 def _add_imprint(paper: WordPaper, content: ReportContent, imprint: Imprint) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agency.models import Agency
+from complaints.models import Question
 from measures.models import (
     ActivityPhoto,
     AssessmentYear,
@@ -26,6 +27,8 @@ from publishing.serving import NEVER, SHORTLY, stored_file
 from publishing.workflow import Action, State
 
 SOURCES = (MeasurePlan.history.model, ReportEdition)
+# The statistics in a report that is not issued yet; of cases nothing is watched (complaints).
+REPORT_SOURCES = (*SOURCES, Question.history.model)
 
 
 @login_not_required
@@ -73,7 +76,7 @@ def measure(request: HttpRequest, year: int, number: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@public_page(*SOURCES)
+@public_page(*REPORT_SOURCES)
 def report(request: HttpRequest, year: int) -> HttpResponse:
     """Show the annual report as an accessible page, with the content of its newest edition."""
     plan = MeasurePlan.objects.public().filter(fiscal_year=year).first()
@@ -97,7 +100,7 @@ def report_pdf(request: HttpRequest, year: int) -> HttpResponseBase:
 
 @login_not_required
 @require_safe
-@public_page(*SOURCES)
+@public_page(*REPORT_SOURCES)
 def report_csv(request: HttpRequest, year: int) -> HttpResponse:
     """Download the data of the report as CSV that Excel opens."""
     plan = MeasurePlan.objects.public().filter(fiscal_year=year).first()
