@@ -41,6 +41,7 @@ def groups(request: HttpRequest) -> list[Entry]:
         _my_work(),
         _budget(),
         _procurement(),
+        _complaints(),
         _measures(),
         _assessment(),
         _publication(),
@@ -145,6 +146,18 @@ def _procurement() -> Entry:
     )
 
 
+def _complaints() -> Entry:
+    return _section(
+        _("Complaints and questions"),
+        _entry(_("Desk of sealed cases"), "lock", "desk:home", "complaints.work_case"),
+        _of_complaints(_("Questions and challenges"), "contact_support", "question"),
+        _of_complaints(_("Statements on statistics"), "signature", "statement"),
+        _of_complaints(_("Channels"), "campaign", "channel"),
+        _of_complaints(_("Time limits"), "timer", "timelimit"),
+        _of_complaints(_("Steps of the manual"), "format_list_numbered", "handlingstep"),
+    )
+
+
 def _measures() -> Entry:
     return _section(
         _("Measures"),
@@ -196,6 +209,10 @@ def _of_budget(title: Any, icon: str, model: str) -> Entry:
 def _of_procurement(title: Any, icon: str, model: str) -> Entry:
     link, right = f"admin:procurement_{model}_changelist", f"procurement.view_{model}"
     return _entry(title, icon, link, right)
+
+
+def _of_complaints(title: Any, icon: str, model: str) -> Entry:
+    return _entry(title, icon, f"admin:complaints_{model}_changelist", f"complaints.view_{model}")
 
 
 def _of_agency(title: Any, icon: str, model: str) -> Entry:

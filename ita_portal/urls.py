@@ -23,6 +23,8 @@ urlpatterns = [
     path("budget/", include("budget.urls")),
     path("procurement/", include("procurement.urls")),
     path("measures/", include("measures.urls")),
+    path("complaints/", include("complaints.urls")),
+    path("desk/", include("complaints.desk_urls")),
     path("accounts/", include("ita_portal.account_urls")),
     # Before the admin's own: its sign-in and password pages know no throttling.
     path("admin/login/", secure_admin_login(admin.site.login), name="admin_login"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("admin/measures/", include("measures.staff_urls")),
     path("admin/budget/", include("budget.staff_urls")),
     path("admin/procurement/", include("procurement.staff_urls")),
+    path("admin/complaints/", include("complaints.staff_urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

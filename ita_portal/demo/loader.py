@@ -3,6 +3,7 @@ approved by the approver, the report issued by the executive."""
 
 import datetime as dt
 import json
+from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.utils import timezone
 from agency.models import Agency, Unit, User
 from agency.roles import Role
 from ita_portal.demo.budget_loader import load_budgets, load_places
+from ita_portal.demo.complaints_loader import SampleReceipt, load_complaints, sheets_folder
 from ita_portal.demo.people import make_people
 from ita_portal.demo.pictures import sample_picture
 from ita_portal.demo.procurement_loader import load_procurement
@@ -41,8 +43,20 @@ Data = dict[str, Any]
 DATA = Path(__file__).parent / "measures_2566.json"
 
 
-def load_demo() -> MeasurePlan:
+@dataclass(frozen=True)
+class Loaded:
+    """What was loaded and is told once: the codes of the receipts are kept nowhere."""
+
+    plan: MeasurePlan
+    receipts: list[SampleReceipt]
+
+    def receipt_lines(self) -> list[str]:
+        return [f"  {each.number:<10} {each.code}  {each.label}" for each in self.receipts]
+
+
+def load_demo() -> Loaded:
     """Load everything, or nothing when something fails; the portal must be empty before."""
+    today = timezone.localdate()
     data = json.loads(DATA.read_text(encoding="utf-8"))
     with transaction.atomic():
         _make_agency(data)
@@ -50,9 +64,12 @@ def load_demo() -> MeasurePlan:
         people = make_people()
         plan = _Writer(data, people[Role.CLERK], people[Role.APPROVER]).write()
         load_budgets(people[Role.CLERK], people[Role.APPROVER])
-        load_procurement(people[Role.CLERK], people[Role.APPROVER], loaded_on=timezone.localdate())
+        load_procurement(people[Role.CLERK], people[Role.APPROVER], loaded_on=today)
+        receipts = load_complaints(
+            people[Role.CLERK], people[Role.APPROVER], loaded_on=today, folder=sheets_folder()
+        )
     issue_edition(plan, by=people[Role.EXECUTIVE], at=timezone.now())
-    return plan
+    return Loaded(plan, receipts)
 
 
 def _make_agency(data: Data) -> None:

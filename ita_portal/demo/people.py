@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
 
 from agency.models import Unit, User
 from agency.roles import Role
@@ -23,13 +24,31 @@ PEOPLE = [
     Person("approver", Role.APPROVER, "ปลัด (สาธิต)", "ปลัดองค์การบริหารส่วนตำบล"),
     Person("executive", Role.EXECUTIVE, "นายก (สาธิต)", "นายกองค์การบริหารส่วนตำบล"),
     Person("officer", Role.COMPLAINT_OFFICER, "ผู้รับเรื่องร้องเรียน (สาธิต)", "นิติกร"),
+    Person("officer2", Role.COMPLAINT_OFFICER, "ผู้รับเรื่องคนที่สอง (สาธิต)", "หัวหน้าสำนักปลัด"),
     Person("admin", Role.ADMINISTRATOR, "ผู้ดูแลระบบ (สาธิต)", "เจ้าหน้าที่คอมพิวเตอร์"),
 ]
+OFFICERS = [person.username for person in PEOPLE if person.role is Role.COMPLAINT_OFFICER]
+# What opens the sealed cases of the demonstration; public like the password.
+PASSPHRASES = {
+    "officer": "ทุ่งนา ฝนตก ควายดำ ข้าวใหม่ เสื่อกก ตะวันขึ้น",
+    "officer2": "คลองใส เรือแจว ปลาทอง ลมหนาว ดอกบัว สะพานไม้",
+}
 
 
 def make_people() -> dict[Role, User]:
-    """Make the accounts that are missing and return them by role."""
-    return {person.role: _make(person) for person in PEOPLE}
+    """Make the accounts that are missing and return them by role, of two the first."""
+    made = [(person.role, _make(person)) for person in PEOPLE]
+    return dict(reversed(made))
+
+
+def introductions() -> list[str]:
+    """Return a line for each account: name, password, role, and what opens sealed cases."""
+    lines = []
+    for person in PEOPLE:
+        lines.append(f"  {person.username:<10} {PASSWORD}  {person.role.label}")
+        if passphrase := PASSPHRASES.get(person.username):
+            lines.append(f"  {'':<10} {_('Passphrase at /desk/:')} {passphrase}")
+    return lines
 
 
 def _make(person: Person) -> User:
