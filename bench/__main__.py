@@ -1,7 +1,8 @@
-"""`make bench`: paper, web, size, growth, purchases and imports, in one run against their targets.
+"""`make bench`: paper, web, size, growth, purchases, imports and reports of corruption, in one run.
 
-`scripts/postgresql.sh .venv/bin/python -m bench purchases` measures the purchases alone.
-Needs eight minutes and nothing but this machine: the demonstration is loaded into a
+`scripts/postgresql.sh .venv/bin/python -m bench purchases` measures the purchases alone, `reports`
+kills the server under reports of corruption; `.venv/bin/python -m bench.evidence` sends hostile
+files. The whole needs ten minutes and nothing but this machine: the demonstration is loaded into a
 temporary folder and a throw-away PostgreSQL and served on free ports of 127.0.0.1; nothing stays.
 """
 
@@ -15,11 +16,13 @@ from pathlib import Path
 from types import FrameType
 
 from bench.client import WrongAnswer
+from bench.evidence import measure_evidence
 from bench.growth import measure_growth
 from bench.imports import measure_imports
 from bench.paper import measure_paper
 from bench.purchases import FILL_SECONDS, measure_purchases
 from bench.purchases import NOTES as PURCHASE_NOTES
+from bench.reports import measure_reports
 from bench.servers import ROOT, ServerDied
 from bench.sites import Site, portal
 from bench.size import measure_size
@@ -67,6 +70,9 @@ def measure(database: str) -> None:
         if sys.argv[1:] == ["purchases"]:
             show_purchases(sqlite, postgresql)
             return
+        if sys.argv[1:] == ["reports"]:
+            show_reports(sqlite, postgresql)
+            return
         show(measure_paper(sqlite))
         with portal(sqlite) as server:
             show(measure_web(sqlite, server))
@@ -80,12 +86,19 @@ def measure(database: str) -> None:
         show(GROWTH_NOTES)
         show_purchases(sqlite, postgresql)
         show(measure_imports([sqlite, postgresql]))
+        show(measure_evidence())
+        show_reports(sqlite, postgresql)
 
 
 def show_purchases(*sites: Site) -> None:
     for site in sites:
         show(measure_purchases(site))
     show(PURCHASE_NOTES)
+
+
+def show_reports(*sites: Site) -> None:
+    for site in sites:
+        show(measure_reports(site))
 
 
 def machine() -> str:

@@ -103,9 +103,15 @@ def portal(site: Site) -> Iterator[Server]:
     """Serve the portal: from SQLite as `make run` does, from PostgreSQL by gunicorn."""
     port = free_port()
     environment = site.environment | {"PORT": str(port)}
-    command = ["manage.py", "serve"] if site.is_sqlite else _gunicorn("ita_portal.wsgi", port)
-    with _running(command, port, environment, site.folder / "portal.log") as server:
+    with _running(
+        portal_words(site, port), port, environment, site.folder / "portal.log"
+    ) as server:
         yield server
+
+
+def portal_words(site: Site, port: int) -> list[str]:
+    """Return what starts the portal's own server, behind the name of the interpreter."""
+    return ["manage.py", "serve"] if site.is_sqlite else _gunicorn("ita_portal.wsgi", port)
 
 
 @contextlib.contextmanager

@@ -27,6 +27,10 @@ PAGES = [
     f"/procurement/{YEAR}/25/",
     f"/procurement/{YEAR}/monthly/2566-03/",
     f"/procurement/{YEAR}/ita/",
+    "/complaints/",
+    "/complaints/manual/",
+    f"/complaints/questions/{YEAR}/",
+    f"/complaints/statistics/{YEAR}/",
 ]
 MADE_ANEW = [PAGES[1], PAGES[2], PAGES[5], PAGES[7], *PAGES[8:]]
 PDF = f"/measures/{YEAR}/report.pdf"

@@ -28,11 +28,24 @@ from publishing.workflow import State
 PASSWORD = "ทดสอบ-รหัสผ่าน-ยาว"
 
 
+def folders_in(media):
+    """Return the settings of the files that belong to one database; all but `media` stand beside it."""
+    beside = media.with_name(f"{media.name}.beside")
+    return {
+        "MEDIA_ROOT": media,
+        "SEALED_ROOT": beside / "sealed",
+        "COMPLAINT_KEYS": beside / "complaint_keys.json",
+        "DATA_DIR": beside,
+    }
+
+
 @pytest.fixture(autouse=True)
 def _fast_and_separate(settings, tmp_path, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
+    settings.SEALED_ROOT = tmp_path / "sealed"
+    settings.COMPLAINT_KEYS = tmp_path / "complaint_keys.json"
     # A response closed by hand ends its request, which would close the connection of the test.
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     cache.clear()  # a rolled back database numbers its rows anew

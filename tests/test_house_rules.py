@@ -17,7 +17,16 @@ from packaging.utils import canonicalize_name
 from thai.citizen_id import find_citizen_ids
 
 ROOT = settings.BASE_DIR
-APPS = ["agency", "publishing", "budget", "procurement", "measures", "ita_portal", "thai"]
+APPS = [
+    "agency",
+    "publishing",
+    "budget",
+    "complaints",
+    "procurement",
+    "measures",
+    "ita_portal",
+    "thai",
+]
 CATALOGUES = ["locale/th/LC_MESSAGES/django.po", "locale/packages/th/LC_MESSAGES/django.po"]
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
 # Pure but for the lists of choices that the database also knows; all other pure modules know no
@@ -26,6 +35,7 @@ RULES_WITH_CHOICES = [
     "agency/roles.py",
     "publishing/workflow.py",
     "publishing/file_kinds.py",
+    "complaints/evidence/kinds.py",
     "measures/schedules.py",
     "measures/progress.py",
 ]
@@ -36,13 +46,18 @@ UPDATES_THAT_TOUCH_NO_ROW = {
     ("publishing/storage.py", "digest"),
 }
 # What is read from other rows, or from e-GP, has no history of its own; the resource of the import
-# writes the history of its rows itself.
+# writes the history of its rows itself; what happens to sealed cases stands in the audit chain.
 UPDATES_WITHOUT_HISTORY = {
     ("procurement/models/purchase.py", "Purchase.objects.filter(pk=purchase.pk)"),
     ("procurement/models/purchase.py", "PurchaseText.objects"),
     ("procurement/egp_desk.py", "EgpRecord.objects"),
     ("procurement/resources.py", "super()"),
     ("ita_portal/demo/procurement_loader.py", "EgpRecord.objects"),
+    ("complaints/case_actions.py", "SealedFile.objects"),
+    ("complaints/case_actions.py", "Wrap.objects"),
+    ("complaints/case_steps.py", "case.wraps.exclude(key=None).exclude(key__user=by)"),
+    ("complaints/dialogue.py", "SealedFile.objects"),
+    ("complaints/dialogue.py", "case.wraps.exclude(key=None)"),
 }
 # Written apart, so that this file does not hold what it forbids.
 HOSTS_AND_FOLDERS = re.compile(

@@ -1,9 +1,10 @@
-"""Who may open which page of the staff backend: every address of the URLconf has a row here."""
+"""Who may open which page: every address of the URLconf that is not public has a row here."""
 
 import datetime as dt
+import time
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from agency.models import Agency, Holiday, Village
@@ -17,6 +18,9 @@ from budget.models import (
     Supplement,
     Transfer,
 )
+from complaints.models import Channel, HandlingStep, Question, Statement, TimeLimit
+from complaints.question_actions import register
+from complaints.sealing import tickets
 from measures.actions import create_assessment
 from measures.models import MeasurePlan, Outcome, ReportEdition, Result, Suggestion
 from procurement.models import (
@@ -30,12 +34,14 @@ from procurement.models import (
 )
 from publishing.actions import submit
 from publishing.models import ImportFile, PublicationStep
+from tests.ita_portal.url_names import all_urls, is_public
 
 CLERK, APPROVER, EXECUTIVE = {Role.CLERK}, {Role.APPROVER}, {Role.EXECUTIVE}
 OFFICER, ADMINISTRATOR = {Role.COMPLAINT_OFFICER}, {Role.ADMINISTRATOR}
 ALL, NONE = set(Role), set()
 WRITERS = CLERK | APPROVER
 READERS = WRITERS | EXECUTIVE
+KEEPERS = APPROVER | ADMINISTRATOR
 
 
 def model(*, reads, adds, deletes):
@@ -78,6 +84,11 @@ MODELS = {
     "procurement_vendor": model(reads=READERS, adds=WRITERS, deletes=WRITERS),
     "procurement_nilperiod": model(reads=READERS, adds=NONE, deletes=APPROVER),
     "procurement_yearsummary": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "complaints_question": model(reads=READERS, adds=WRITERS, deletes=NONE),
+    "complaints_statement": model(reads=READERS, adds=WRITERS, deletes=APPROVER),
+    "complaints_channel": model(reads=READERS | ADMINISTRATOR, adds=KEEPERS, deletes=KEEPERS),
+    "complaints_timelimit": model(reads=READERS | ADMINISTRATOR, adds=KEEPERS, deletes=KEEPERS),
+    "complaints_handlingstep": model(reads=READERS | ADMINISTRATOR, adds=KEEPERS, deletes=KEEPERS),
 }
 # Pages that are not one of the five of a model.
 PAGES = {
@@ -102,6 +113,9 @@ PAGES = {
     "procurement_staff:nil": READERS,
     "procurement_staff:egp": WRITERS,
     "procurement_staff:purchases_export": READERS,
+    "complaints_staff:question_set_aside": APPROVER,
+    # Printed by the person who took the question in, while the session remembers it, and nobody else.
+    "complaints_staff:question_slip": NONE,
 }
 IMPORTS = {
     "lines": "budget_staff",
@@ -126,6 +140,35 @@ BUTTONS = {
     "procurement_staff:egp_fetch": WRITERS,
     "procurement_staff:egp_draft": WRITERS,
     **{f"{space}:{kind}_apply": NONE for kind, space in IMPORTS.items()},
+}
+# The desk of sealed cases: complaint officers and nobody else, whatever the method.
+DESK = {
+    f"desk:{name}"
+    for name in (
+        *("home", "unlock", "lock", "enrol", "code", "forgot", "keys", "change", "renew", "retire"),
+        *("case", "letter", "status", "forward", "contact", "grant", "reopen", "withdraw", "spam"),
+        *("ask_deletion", "confirm_deletion", "file", "original"),
+    )
+}
+# How an officer comes by a key; every other page of the desk asks for one.
+WITHOUT_KEY = {"desk:enrol", "desk:code", "desk:unlock", "desk:forgot", "desk:lock"}
+# One's own account: open to whoever is signed in.
+OWN_ACCOUNT = {
+    "account_change_password",
+    "account_reauthenticate",
+    "account_set_password",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
 }
 # Django's own corners, closed or harmless for everybody who is signed in.
 NOT_OURS = {
@@ -165,6 +208,7 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
     )
     other = make_user("other")
     budget = budget_rows(mine)
+    question = question_row(mine)
     rows = {
         "agency_agency": Agency.objects.get(),
         "agency_unit": make_unit(),
@@ -186,6 +230,13 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "measures_reportedition": edition,
         **budget,
         **procurement_rows(mine),
+        "complaints_question": question,
+        "complaints_statement": Statement.objects.create(
+            fiscal_year=2566, slug="q1", signed_on=dt.date(2023, 1, 5), **mine
+        ),
+        "complaints_channel": Channel.objects.first(),
+        "complaints_timelimit": TimeLimit.objects.first(),
+        "complaints_handlingstep": HandlingStep.objects.create(title="รับเรื่อง", text="ลงทะเบียน"),
     }
     unit = ["measures", "activity", waiting.pk]
     arguments = {
@@ -207,6 +258,8 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "admin:budget_spendingmonth_sheet": sheet_of(budget["budget_spendingmonth"]),
         "admin:budget_progressreport_sheet": sheet_of(budget["budget_progressreport"]),
         "procurement_staff:purchases_export": [2566, "csv"],
+        "complaints_staff:question_set_aside": [question.pk],
+        "complaints_staff:question_slip": [question.pk],
         **arguments_of_imports(clerk),
     }
     return rows, arguments
@@ -278,6 +331,11 @@ def procurement_rows(mine):
     }
 
 
+def question_row(mine):
+    question = Question(asked="ทำไมจึงแพง", received_on=dt.date(2023, 1, 9), **mine)
+    return register(question, ticket=tickets.new_ticket(time.time()))[0]
+
+
 def sheet_of(unit):
     return [unit.pk, Heading.objects.get(kind="plan", code="00310").pk]
 
@@ -329,7 +387,7 @@ def test_who_may_only_read_units_cannot_save_them(client, make_user, world, role
     answers = {
         label: client.post(reverse(f"admin:{label}_change", args=[row.pk]), {}).status_code
         for label, row in world[0].items()
-        if label.startswith(("measures_", "budget_", "procurement_"))
+        if label.startswith(("measures_", "budget_", "procurement_", "complaints_question"))
     }
 
     assert set(answers.values()) == {403}
@@ -345,28 +403,55 @@ def test_a_stranger_is_sent_to_the_sign_in(client, world):
     assert (open_pages, targets) == ([], {reverse("account_login"), reverse("admin_login")})
 
 
-def test_every_address_of_the_staff_backend_has_a_row():
-    known = {*PAGES, *BUTTONS, *NOT_OURS}
+# ------------------------------------------------------------------ the desk of sealed cases
+def desk_urls():
+    return [url for url in all_urls() if url.name.startswith("desk:")]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", Role)
+def test_nobody_but_complaint_officers_enters_the_desk(client, make_user, role, method):
+    client.force_login(make_user("tester", role))
+
+    refused = {
+        url.name for url in desk_urls() if getattr(client, method)(url.path).status_code == 403
+    }
+
+    assert refused == (set() if role is Role.COMPLAINT_OFFICER else DESK)
+
+
+def test_a_superuser_has_no_way_into_a_case(client, make_user):
+    """Every permission, but no key: what can be reached is the page on which a key is made."""
+    client.force_login(make_user("root", is_superuser=True))
+
+    led = {url.name: client.get(url.path).headers.get("Location") for url in desk_urls()}
+
+    assert {led[name] for name in DESK - WITHOUT_KEY} == {reverse("desk:enrol")}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_officer_without_a_key_is_led_to_making_one(client, make_user, method):
+    client.force_login(make_user("tester", Role.COMPLAINT_OFFICER))
+
+    led = {
+        url.name: getattr(client, method)(url.path).headers.get("Location") for url in desk_urls()
+    }
+
+    assert {led[name] for name in DESK - WITHOUT_KEY} == {reverse("desk:enrol")}
+
+
+# ------------------------------------------------------------------ nothing is forgotten
+def test_every_address_that_is_not_public_has_a_row():
+    known = {*PAGES, *BUTTONS, *DESK, *OWN_ACCOUNT, *NOT_OURS}
     known |= {f"admin:{label}_{page}" for label, pages in MODELS.items() for page in pages}
     # An old version leads to the list of versions, which has its row.
     known |= {f"admin:{label}_simple_history" for label in MODELS}
 
-    assert staff_names() - known == set()
+    closed = {url.name for url in all_urls() if not is_public(url) and "/" not in url.name}
+    assert closed - known == set()
 
 
-def staff_names():
-    found = set()
-    for route, name in walk(get_resolver(), "", ""):
-        if route.startswith("admin/") and name:
-            found.add(name)
-    return found
+def test_every_row_is_of_an_address():
+    rows = {*PAGES, *BUTTONS, *DESK, *OWN_ACCOUNT, *NOT_OURS}
 
-
-def walk(resolver, route, namespace):
-    for pattern in resolver.url_patterns:
-        path = route + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from walk(pattern, path, inner)
-        elif isinstance(pattern, URLPattern):
-            yield path, f"{namespace}{pattern.name}" if pattern.name else ""
+    assert rows - {url.name for url in all_urls()} == set()

@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from ita_portal.demo.loader import load_demo
 from tests.browser.databases import connected, copy_database, create_database, drop_database
 from tests.browser.site import arrange_changes
+from tests.conftest import folders_in
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SWITCHES = [
@@ -88,6 +89,7 @@ def portal(request, chromium, demonstration, tmp_path_factory, django_db_blocker
     folder = tmp_path_factory.mktemp("portal")
     # Stored files are written once and never changed: a second name is as good as a copy.
     media = shutil.copytree(demonstration.media, folder / "media", copy_function=os.link)
+    shutil.copytree(folders_in(demonstration.media)["DATA_DIR"], folders_in(media)["DATA_DIR"])
     with django_db_blocker.unblock():
         database = copy_database(demonstration.database, Path(request.path).stem)
         with connected(database), _files_in(media):
@@ -101,12 +103,13 @@ def portal(request, chromium, demonstration, tmp_path_factory, django_db_blocker
 def _fast_and_separate(_fast_and_separate, request, settings):
     """Let what each test gets afresh be that of `portal`, which outlives the test."""
     if "portal" in request.fixturenames:
-        settings.MEDIA_ROOT = request.getfixturevalue("portal").media
+        for name, folder in folders_in(request.getfixturevalue("portal").media).items():
+            setattr(settings, name, folder)
 
 
 def _files_in(media):
     return override_settings(
-        MEDIA_ROOT=media, STATIC_ROOT=media.parent, STORAGES=PLAIN_FILES, PASSWORD_HASHERS=MD5
+        STATIC_ROOT=media.parent, STORAGES=PLAIN_FILES, PASSWORD_HASHERS=MD5, **folders_in(media)
     )
 
 

@@ -13,10 +13,12 @@ from django.test import override_settings
 
 from agency.models import User
 from agency.roles import Role
+from complaints.models import Question as Asked
 from ita_portal.demo.loader import load_demo
 from measures.models import ActivityPhoto, Question
 from publishing.models import PublicationStep
 from publishing.workflow import Action
+from tests.conftest import folders_in
 
 CLEANED = Path(__file__).parent.parent / "data" / "seed_2566.txt"
 SENTENCES = CLEANED.read_text(encoding="utf-8").splitlines()
@@ -46,7 +48,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=media, PASSWORD_HASHERS=hashers),
+        override_settings(PASSWORD_HASHERS=hashers, **folders_in(media)),
         transaction.atomic(),
     ):
         load_demo()
@@ -56,7 +58,8 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def demo(loaded, db, settings):
-    settings.MEDIA_ROOT = loaded
+    for name, folder in folders_in(loaded).items():
+        setattr(settings, name, folder)
 
 
 @pytest.fixture
@@ -110,16 +113,31 @@ def test_every_picture_says_that_it_is_a_sample(demo):
     assert ActivityPhoto.objects.exclude(alt__startswith="ภาพตัวอย่าง").count() == 0
 
 
-def test_there_is_one_account_per_role(demo):
+def test_there_is_one_account_per_role_and_a_second_complaint_officer(demo):
     people = User.objects.filter(is_demonstration=True)
 
-    assert sorted(role for person in people for role in person.roles) == sorted(Role)
+    expected = [*Role, Role.COMPLAINT_OFFICER]
+    assert sorted(role for person in people for role in person.roles) == sorted(expected)
+
+
+def test_sample_questions_are_about_lines_purchases_and_a_measure(demo):
+    paths = Asked.objects.exclude(subject_path="").values_list("subject_path", flat=True)
+
+    assert sorted(path.split("/")[1] for path in paths) == [
+        "budget",
+        "budget",
+        "measures",
+        "procurement",
+        "procurement",
+    ]
 
 
 @pytest.mark.parametrize(
     "path",
     [
         "/",
+        "/complaints/",
+        "/complaints/manual/",
         "/measures/2566/",
         "/measures/2566/report/",
         "/changes/",

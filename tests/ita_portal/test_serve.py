@@ -9,6 +9,11 @@ import urllib.request
 
 import pytest
 from django.conf import settings
+from waitress.adjustments import Adjustments
+from waitress.buffers import BytesIOBasedBuffer, OverflowableBuffer
+from waitress.parser import HTTPRequestParser
+
+from ita_portal.management.commands import serve
 
 HOST = "portal.example.go.th"
 
@@ -98,3 +103,29 @@ def test_a_second_server_on_the_same_port_says_so_in_one_line(ask, environment):
     assert second.returncode == 1
     assert len(output.splitlines()) == 1
     assert environment["PORT"] in output
+
+
+def test_no_part_of_a_large_body_is_written_into_a_file():
+    parser = HTTPRequestParser(Adjustments(**serve.LIMITS))
+    body = bytes(1024 * 1024)
+    length = 21 * len(body)
+    parser.received(
+        b"POST /complaints/corruption/ HTTP/1.1\r\nHost: x\r\n"
+        + f"Content-Length: {length}\r\n\r\n".encode()
+    )
+
+    for _each in range(21):
+        parser.received(body)
+
+    assert parser.completed
+    assert len(parser.body_rcv.buf) == length
+    assert type(parser.body_rcv.buf.buf) is BytesIOBasedBuffer
+
+
+def test_no_part_of_a_large_answer_is_written_into_a_file():
+    waiting = OverflowableBuffer(Adjustments(**serve.LIMITS).outbuf_overflow)
+
+    for _each in range(21):
+        waiting.append(bytes(1024 * 1024))
+
+    assert type(waiting.buf) is BytesIOBasedBuffer

@@ -147,5 +147,5 @@ def test_the_page_costs_the_same_however_much_is_owed(
         make_measure(plan)
     client.force_login(clerk)
 
-    with django_assert_max_num_queries(56):
+    with django_assert_max_num_queries(61):
         client.get(reverse("admin:index"))

@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 
 from ita_portal.demo.loader import load_demo
 from procurement.models import Vendor, VendorKind
+from tests.conftest import folders_in
 
 pytestmark = pytest.mark.django_db
 # Where purchases are shown; the rest of the site knows no vendor.
@@ -33,7 +34,7 @@ def crawled(django_db_setup, django_db_blocker, tmp_path_factory):
     with (
         django_db_blocker.unblock(),
         override_settings(
-            MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+            **folders_in(tmp_path_factory.mktemp("media")),
             PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
             STORAGES=project.STORAGES
             | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
