@@ -42,6 +42,7 @@ CODES_A_MINUTE = 30
 MAX_STORED = 2 * 1024 * MEGABYTE  # sealed files; beyond it, text only
 MIN_FREE = 1024 * MEGABYTE
 TRAP = "website"  # a field that people do not see and programs fill in
+REPORTS, QUESTIONS = "reports", "questions"  # budgets
 _HOUR, _MINUTE = 3600, 60
 _ALGORITHM, _COST = "PBKDF2/SHA-256", 5000  # measured: a second of work on a phone, 2 ms to check
 _LONGEST_FIELD = 4000
@@ -182,17 +183,20 @@ def _field(data: Data, name: str) -> str:
 
 
 # ------------------------------------------------------------------ budgets of the site
-def waiting_time(now: float) -> int:
-    """Return for how many seconds no further report is accepted; 0 when one is."""
-    used = _used("reports", _HOUR, now)
+def waiting_time(now: float, kind: str = REPORTS) -> int:
+    """Return for how many seconds no further report is accepted; 0 when one is.
+
+    Questions have a budget of their own: many of them must not shut the door for reports.
+    """
+    used = _used(kind, _HOUR, now)
     return (
         0 if used < settings.COMPLAINT_REPORTS_AN_HOUR else max(1, math.ceil(_HOUR - now % _HOUR))
     )
 
 
-def count_report(now: float) -> None:
-    """Count a report that was stored."""
-    _use("reports", _HOUR, now)
+def count_report(now: float, kind: str = REPORTS) -> None:
+    """Count a report or a question that was stored."""
+    _use(kind, _HOUR, now)
 
 
 def may_try_code(now: float) -> bool:

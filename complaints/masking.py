@@ -33,14 +33,16 @@ def _digits(count: str) -> str:
     return rf"(?:{_GAP}\d){{{count}}}"
 
 
+# Strangers choose the text: no two repeats of the same characters may stand side by side, or a page
+# of spaces keeps the whole server busy for minutes.
 # Longest first: what one pattern takes, the next does not see. A citizen number that fails its check
 # digit was perhaps typed wrongly; thirteen digits in a row are masked all the same.
 _PATTERNS: tuple[tuple[Personal, re.Pattern[str]], ...] = (
-    (Personal.EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (Personal.EMAIL, re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     (
         Personal.LINE,
         re.compile(
-            r"(?:(?:ไอดี)?ไลน์(?:ไอดี)?|(?<![A-Za-z])line)\s*(?:id|ไอดี)?\s*[:=：]?\s*"
+            r"(?:(?:ไอดี)?ไลน์(?:ไอดี)?|(?<![A-Za-z])line)\s*(?:(?:id|ไอดี)\s*)?(?:[:=：]\s*)?"
             r"(?P<secret>@?[A-Za-z0-9][\w.-]{2,})",
             re.IGNORECASE | re.ASCII,
         ),

@@ -12,12 +12,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from complaints.counts import question_counts
-from complaints.guard import Guard, GuardRefused, new_guard, passed, same_guard, sealed_page
+from complaints.guard import (
+    QUESTIONS,
+    Guard,
+    GuardRefused,
+    count_report,
+    new_guard,
+    passed,
+    same_guard,
+    sealed_page,
+    waiting_time,
+)
 from complaints.models import Question, Stage, TimeLimit
 from complaints.question_actions import ask as take_in
+from complaints.question_actions import question_of
 from complaints.questions.forms import PUBLIC, AskForm
 from complaints.questions.pages import Subject, page_at
 from complaints.sealing.receipts import grouped
@@ -29,6 +41,10 @@ logger = logging.getLogger(__name__)
 
 PAGE_SIZE = 20
 NOT_STORED = "A question could not be stored: %s"
+TOO_MANY = _(
+    "Very many questions came in within this hour. Everything you typed is still here: "
+    "please press send again later."
+)
 
 
 @dataclass(frozen=True)
@@ -64,10 +80,17 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.errors or puzzle_error:
         return _form(request, form, subject, guard, status=422, puzzle_error=puzzle_error)
     try:
-        return _receipt(request, form, subject, ticket)
+        is_new = question_of(ticket) is None
+        if is_new and waiting_time(now, QUESTIONS):
+            form.add_error(None, str(TOO_MANY))
+            return _form(request, form, subject, guard, status=429)
+        response = _receipt(request, form, subject, ticket)
     except (DatabaseError, OSError) as error:
         logger.error(NOT_STORED, type(error).__name__)
         return _form(request, form, subject, guard, status=503)
+    if is_new:
+        count_report(now, QUESTIONS)
+    return response
 
 
 @login_not_required

@@ -28,6 +28,9 @@ _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT_CONTROLS = "\n\t"
 # Unicode categories: controls; zero-width and bidirectional characters; lone surrogates.
 _INVISIBLE = {"Cc", "Cf", "Cs"}
+# Normalisation sorts the marks of a letter in quadratic time: a form full of them would keep the
+# whole server busy. The number is that of Unicode's Stream-Safe Text Format (UAX 15).
+_MOST_MARKS = 30
 _NO_CHARACTERS = "\ufffe\uffff"  # XML and Excel refuse them
 
 # Dictionary order as ICU has it for Thai: marks count only between words of the same letters, in
@@ -50,7 +53,7 @@ def clean(text: str) -> str:
     zero-width, bidirectional and control characters disappear, except line feed and tab. Every
     line break becomes a line feed. Spaces and wording stay as they are.
     """
-    text = unicodedata.normalize("NFC", _visible(_LINE_BREAKS.sub("\n", text)))
+    text = unicodedata.normalize("NFC", _bounded(_visible(_LINE_BREAKS.sub("\n", text))))
     text = text.replace("เเ", "แ").replace(_SARA_AM, _NIKHAHIT + _SARA_AA)
     text = re.sub(f"{_SARA_AM}+", _SARA_AM, _CLUSTER.sub(_ordered, text))
     return unicodedata.normalize("NFC", text)
@@ -81,6 +84,16 @@ def quoted(text: str) -> str:
     line = " ".join(clean(text).split())
     shortened = line if len(line) <= _QUOTED_LENGTH else line[:_QUOTED_LENGTH] + "…"
     return f"“{shortened}”"
+
+
+def _bounded(text: str) -> str:
+    """Return the text with no more marks on one letter than any language has."""
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _visible(text: str) -> str:

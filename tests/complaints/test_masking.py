@@ -73,6 +73,24 @@ def test_what_was_found_is_named_in_reading_order():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "line" + " " * 3900 + "!",
+        "ไอดีไลน์" + "\n" * 3900 + "!",
+        "line! " * 660,
+        "a" * 4000,
+        "account" * 570,
+        "บัญชี" + " " * 3900,
+        "บ้าน" + " " * 3900,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_a_text_that_nearly_fits_keeps_nobody_waiting(text):
+    """Anybody may send it: a pattern that tries every division of the spaces needs minutes."""
+    assert masked(text) == text
+
+
 def test_a_long_text_of_digits_takes_no_time_to_speak_of():
     text = "0 1-" * 1000
 

@@ -10,7 +10,9 @@ from django.db import OperationalError
 from django.test import Client
 
 from complaints import question_views
+from complaints.guard import waiting_time
 from complaints.models import Question, Register
+from complaints.question_views import TOO_MANY
 from complaints.sealing import tickets
 from tests.complaints.asking import ASK, filled_in
 from tests.procurement.conftest import make_purchase  # noqa: F401
@@ -155,6 +157,34 @@ def test_a_database_error_names_no_text_in_the_log(client, agency, monkeypatch, 
 
     ours = [row.getMessage() for row in caplog.records if row.name == question_views.__name__]
     assert ours == ["A question could not be stored: OperationalError"]
+
+
+def test_too_many_questions_in_an_hour_wait_and_lose_nothing(client, agency, settings):
+    settings.COMPLAINT_REPORTS_AN_HOUR = 1
+    first, second = filled_in(), filled_in(asked="เรื่องที่สอง")
+    client.post(ASK, first)
+
+    response = client.post(ASK, second)
+
+    assert (response.status_code, Question.objects.count()) == (429, 1)
+    assert str(TOO_MANY) in response.content.decode()
+    assert "เรื่องที่สอง" in response.content.decode()
+
+
+def test_a_form_that_is_sent_again_has_its_receipt_however_many_came(client, agency, settings):
+    settings.COMPLAINT_REPORTS_AN_HOUR = 1
+    form = filled_in()
+
+    codes = [client.post(ASK, form).status_code for _each in range(3)]
+
+    assert codes == [200, 200, 200]
+
+
+def test_many_questions_do_not_shut_the_door_for_reports(client, agency, settings):
+    settings.COMPLAINT_REPORTS_AN_HOUR = 1
+    client.post(ASK, filled_in())
+
+    assert waiting_time(time.time()) == 0
 
 
 def test_the_form_leads_to_the_sealed_form(client, agency):

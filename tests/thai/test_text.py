@@ -78,6 +78,11 @@ def test_the_words_of_a_dictionary_stay_as_they_are():
     assert [clean(word) for word in words] == [unicodedata.normalize("NFC", word) for word in words]
 
 
+def test_a_letter_carries_thirty_marks_at_most():
+    """More are sorted in quadratic time: a form full of them would take a minute."""
+    assert len(clean("n" + "\u0301\u0316" * 100_000 + "g")) <= 1 + 30 + 1
+
+
 def test_a_page_of_marks_is_cleaned_in_linear_time():
     assert clean("ก" + "่ี" * 200_000) == "กี่"
 
