@@ -30,7 +30,7 @@ from complaints.models import (
     Wrap,
 )
 from complaints.reading import body_of, own_wraps
-from complaints.retention import SPAM_DAYS, ends_on
+from complaints.retention import SPAM_DAYS, UNSEEN_SPAM_DAYS, ends_on
 from complaints.sealing.boxes import wrap
 from publishing.workflow import ActionRefused
 from thai.dates import long_date
@@ -202,8 +202,11 @@ def confirm_deletion(case: Case, *, by: User, today: dt.date) -> None:
 
 def kept_until(case: Case) -> dt.date:
     """Return the day from which the content of a closed case may be deleted."""
-    is_spam = case.outcome == Outcome.SPAM
-    days = SPAM_DAYS if is_spam else settings.COMPLAINT_RETENTION_DAYS
+    days = settings.COMPLAINT_RETENTION_DAYS
+    if case.outcome == Outcome.SPAM:
+        # Closing made it new to everybody but who closed it.
+        seen = case.wraps.exclude(key=None).exclude(seen_on=None).count()
+        days = SPAM_DAYS if seen > 1 else UNSEEN_SPAM_DAYS
     return ends_on(case.closed_on or case.status_on, days)
 
 

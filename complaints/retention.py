@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-# What an officer marked as no report at all: a week in which a colleague may still look at it.
+# What an officer marked as no report at all. A colleague who has looked at it since could have taken
+# it up again; while none has, it stays long: whoever is accused must not destroy a report alone.
 SPAM_DAYS = 7
+UNSEEN_SPAM_DAYS = 90
 
 
 def closed_before(today: dt.date, days: int) -> dt.date:

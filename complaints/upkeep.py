@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from complaints.audit import record
-from complaints.case_steps import erase
+from complaints.case_steps import erase, kept_until
 from complaints.files import forget, root
 from complaints.models import (
     AuditAction,
@@ -49,13 +49,15 @@ def sweep_files(now: dt.datetime) -> Iterator[str]:
 
 
 def erase_spam(now: dt.datetime) -> Iterator[str]:
-    """Delete the content of what was marked as no report a week ago; a stub stays."""
+    """Delete the content of what was marked as no report, once that is due; a stub stays."""
     limit = closed_before(now.date(), SPAM_DAYS)
     spam = Case.objects.filter(outcome=Outcome.SPAM, closed_on__lte=limit, body_deleted_on=None)
     count = 0
     for pk in spam.values_list("pk", flat=True):
         with transaction.atomic():
             case = Case.objects.select_for_update().get(pk=pk)
+            if now.date() < kept_until(case):
+                continue
             erase(case, today=now.date())
             record(
                 AuditAction.DELETED,

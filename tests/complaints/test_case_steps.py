@@ -287,8 +287,8 @@ def test_only_what_was_closed_as_no_report_is_taken_up_again(make_officer, make_
     [
         (Outcome.UNSUBSTANTIATED, 99, False),
         (Outcome.UNSUBSTANTIATED, 100, True),
-        (Outcome.SPAM, 6, False),
-        (Outcome.SPAM, 7, True),
+        (Outcome.SPAM, 89, False),
+        (Outcome.SPAM, 90, True),
     ],
 )
 def test_content_is_kept_as_long_as_it_must(

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from complaints import upkeep
 from complaints.audit import faults
+from complaints.case_steps import mark_spam, opened
 from complaints.contents import CleanFile
 from complaints.files import keep_sealed, root
 from complaints.models import AuditEntry, Case, Message, SealedFile, Wrap
@@ -79,7 +80,21 @@ def test_the_rest_of_an_interrupted_writing_is_removed(db):
 
 # ------------------------------------------------------------------ spam
 @pytest.mark.parametrize(("days", "is_gone"), [(6, False), (7, True), (30, True)])
-def test_spam_is_deleted_after_a_week(make_case, days, is_gone):
+def test_spam_that_a_colleague_saw_is_deleted_after_a_week(make_officer, make_case, days, is_gone):
+    officer, colleague = make_officer("a"), make_officer("b")
+    case = make_case()
+    opened(case, by=officer, today=TODAY)
+    mark_spam(case, by=officer, today=TODAY)
+    opened(case, by=colleague, today=TODAY)
+
+    done(upkeep.erase_spam, on(TODAY + dt.timedelta(days=days)))
+
+    case.refresh_from_db()
+    assert (case.body_deleted_on is not None) == is_gone
+
+
+@pytest.mark.parametrize(("days", "is_gone"), [(89, False), (90, True)])
+def test_spam_that_nobody_else_saw_stays_for_ninety_days(make_case, days, is_gone):
     case = make_case()
     close(case, "spam")
 
@@ -94,7 +109,7 @@ def test_the_stub_of_spam_stays_for_the_register(make_case):
     case = make_case()
     close(case, "spam")
 
-    done(upkeep.erase_spam, on(TODAY + dt.timedelta(days=7)))
+    done(upkeep.erase_spam, on(TODAY + dt.timedelta(days=90)))
 
     assert Case.objects.values_list("number", "outcome").get() == (case.number, "spam")
 
@@ -111,7 +126,7 @@ def test_deleting_spam_leaves_a_link_in_the_chain(make_case):
     case = make_case()
     close(case, "spam")
 
-    done(upkeep.erase_spam, on(TODAY + dt.timedelta(days=7)))
+    done(upkeep.erase_spam, on(TODAY + dt.timedelta(days=90)))
 
     entry = AuditEntry.objects.last()
     assert (entry.action, entry.actor, entry.subject) == ("deleted", "manage.py tick", case.number)
@@ -122,7 +137,7 @@ def test_deleting_spam_of_the_restricted_register_tells_nothing(make_officer, ma
     accused, _other = make_officer("a"), make_officer("b")
     close(make_case(excluded=[accused]), "spam")
 
-    done(upkeep.erase_spam, on(TODAY + dt.timedelta(days=7)))
+    done(upkeep.erase_spam, on(TODAY + dt.timedelta(days=90)))
 
     entry = AuditEntry.objects.last()
     assert (entry.action, entry.actor, entry.subject) == ("", "", "")
