@@ -127,6 +127,10 @@ class StatusForm(DeskForm):
         help_text=_("Needed when more is asked for and when the case is closed."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "status_%s")  # the letter on the same page has a text too
+        super().__init__(*args, **kwargs)
+
     def clean_text(self) -> str:
         return clean(self.cleaned_data["text"]).strip()
 

@@ -111,9 +111,14 @@ class Case(models.Model):
 
     @property
     def register_label(self) -> str:
-        """The number in the register of received papers: 3/2570, in the other series ล 1/2570."""
-        mark = "ล " if self.series == Series.RESTRICTED else ""
-        return f"{mark}{self.register_number}/{self.register_year}"
+        """The number in the register of received papers: 3/2570, in the other series ล ABCD2345/2570.
+
+        Whoever reads two restricted cases, and was kept out of one between them, would find the gap
+        in running numbers.
+        """
+        if self.series == Series.RESTRICTED:
+            return f"ล {self.number}/{self.register_year}"
+        return f"{self.register_number}/{self.register_year}"
 
     @property
     def is_closed(self) -> bool:
