@@ -35,13 +35,14 @@ class BodyLimit:
         if not _WHOLE_NUMBER.fullmatch(length):
             raise BadRequest("Content-Length is not a whole number.")
         if int(length) > MAX_BODY:
-            return _too_large()
+            return too_large()
         if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
             return HttpResponse(status=411)
         return self.get_response(request)
 
 
-def _too_large() -> HttpResponse:
+def too_large() -> HttpResponse:
+    """Say that the files are too large, wherever the body is turned away."""
     # No request in the context and no language from it: this page needs no session, no database.
     with translation.override(settings.LANGUAGE_CODE):
         return HttpResponse(render_to_string("413.html", {"demo": settings.DEMO}), status=413)

@@ -1,5 +1,6 @@
 """manage.py serve as production starts it: a real process on a real port, behind a proxy."""
 
+import http.client
 import os
 import socket
 import subprocess
@@ -103,6 +104,20 @@ def test_a_second_server_on_the_same_port_says_so_in_one_line(ask, environment):
     assert second.returncode == 1
     assert len(output.splitlines()) == 1
     assert environment["PORT"] in output
+
+
+def test_files_that_are_too_large_are_refused_in_thai(ask, environment):
+    connection = http.client.HTTPConnection("127.0.0.1", int(environment["PORT"]))
+    connection.putrequest("POST", "/complaints/corruption/")
+    connection.putheader("Content-Length", str(100 * 1024 * 1024))
+    connection.endheaders()
+
+    answer = connection.getresponse()
+    page = answer.read().decode()
+    connection.close()
+
+    assert (answer.status, answer.headers["Content-Type"]) == (413, "text/html; charset=utf-8")
+    assert "ไฟล์มีขนาดใหญ่เกินไป" in page
 
 
 def test_no_part_of_a_large_body_is_written_into_a_file():

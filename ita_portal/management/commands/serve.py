@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import tempfile
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
 
 from agency.models import Agency
 from ita_portal.demo.loader import load_demo
 from ita_portal.demo.people import introductions
 from publishing.kept_pages import KeptPages
-from publishing.middleware import MAX_BODY
+from publishing.middleware import MAX_BODY, too_large
 
 HOST = "127.0.0.1"  # never the open network: TLS belongs to a proxy on the same machine
 # Measured (security.md 3.9): half-sent bodies and headers of 400 clients stop nobody.
@@ -40,6 +43,21 @@ LIMITS = {
     "connection_limit": 500,
     "asyncore_use_poll": True,  # select() ends at file number 1024
 }
+
+
+class TurnedAway(ErrorTask):
+    """Tells in Thai whose files are too large; what else waitress refuses comes from programs."""
+
+    def execute(self) -> None:
+        if self.request.error.code != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            super().execute()
+            return
+        page = too_large()
+        self.status = f"{page.status_code} {page.reason_phrase}"
+        self.response_headers.extend(page.items())
+        self.set_close_on_finish()
+        self.content_length = len(page.content)
+        self.write(page.content)
 
 
 class Command(BaseCommand):
@@ -65,6 +83,7 @@ class Command(BaseCommand):
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
         # Not sooner: it reads the list of static files.
         application = KeptPages(get_wsgi_application())
+        HTTPChannel.error_task_class = TurnedAway
         waitress.serve(application, sockets=[listener], **LIMITS, **proxy_options())
 
     def prepare_database(self) -> None:
