@@ -81,6 +81,11 @@ class Publishable(models.Model):
         return self.is_published
 
     @property
+    def is_for_everybody(self) -> bool:
+        """Whether everybody reads it once it is approved, or only the person whom it concerns."""
+        return True
+
+    @property
     def public_title(self) -> str:
         """What it is called on `/changes/`, also after it was withdrawn: never its content."""
         return str(self)

@@ -123,6 +123,10 @@ class Question(Publishable):
         return self.is_public_wish
 
     @property
+    def is_for_everybody(self) -> bool:
+        return self.is_public_wish
+
+    @property
     def answered_on(self) -> dt.date | None:
         return timezone.localdate(self.published_at) if self.published_at else None
 
