@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from agency.models import Agency, Unit, User
 from agency.roles import Role
+from complaints.sealing import boxes
 from measures.models import (
     Activity,
     AssessmentYear,
@@ -46,6 +47,9 @@ def _fast_and_separate(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT.mkdir()
     settings.SEALED_ROOT = tmp_path / "sealed"
     settings.COMPLAINT_KEYS = tmp_path / "complaint_keys.json"
+    # Passphrases and receipt codes are stretched for a tenth of a second each; here at the least cost.
+    monkeypatch.setattr(boxes, "PASSES", 1)
+    monkeypatch.setattr(boxes, "MEMORY", 8192)
     # A response closed by hand ends its request, which would close the connection of the test.
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     cache.clear()  # a rolled back database numbers its rows anew

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from complaints.doors import Piece, doors, pieces, url_of
-from complaints.models import Channel, ChannelKind, TimeLimit
+from complaints.models import Channel, ChannelKind, HandlingStep, TimeLimit
 
 
 @pytest.fixture
@@ -105,6 +105,7 @@ def test_a_hotline_is_a_link_that_dials(page):
 
 
 def test_each_door_says_how_long_it_takes_as_the_settings_are(page):
+    HandlingStep.objects.filter(limit__stage="answer").delete()
     TimeLimit.objects.filter(stage="answer").delete()
     limit = TimeLimit.objects.get(stage="acknowledge")
     limit.days = 4

@@ -153,6 +153,20 @@ def test_going_back_keeps_what_stands_half_written(reporter):
     assert reporter.page.fields["what"] == [STORY]
 
 
+def test_every_page_says_that_the_back_button_of_the_telephone_loses_what_was_typed(reporter):
+    warning = _(
+        "To go back, use the button on this page. The back button of the telephone loses what you "
+        "typed here."
+    )
+    reporter.begin()
+    pages = [reporter.page.text]
+    while "send" not in reporter.page.buttons:
+        reporter.press("next", who="หัวหน้าพัสดุ", what=STORY)
+        pages.append(reporter.page.text)
+
+    assert [warning in page for page in pages] == [True] * len(STEPS)
+
+
 def test_going_back_from_the_first_question_leads_to_the_first_screen(reporter):
     reporter.begin()
     reporter.press("back", who="หัวหน้าพัสดุ")

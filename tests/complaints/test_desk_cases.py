@@ -3,6 +3,7 @@
 import ast
 import datetime as dt
 import logging
+import re
 
 import pytest
 from django.conf import settings
@@ -107,6 +108,30 @@ def test_reader_of_one_register_finds_no_gap_in_it(make_officer, make_case, desk
 
     found = [case.register_label for case in cases if f">{case.register_label}<" in text]
     assert found == ["1/2570", "2/2570"]
+
+
+def test_reader_of_restricted_cases_finds_no_gap_between_them(make_officer, make_case, desk):
+    """Kept out of the second, he reads the first and the third."""
+    accused, other = make_officer("accused"), make_officer("other")
+    make_officer("reader")
+    cases = [make_case(excluded=[each]) for each in (other, accused, other)]
+
+    text = desk(accused).get("/desk/").text
+
+    running = [number for number in (1, 2, 3) if f"{number}/2570<" in text]
+    assert ([f">ล {case.number}/2570<" in text for case in cases], running) == (
+        [True, False, True],
+        [],
+    )
+
+
+def test_no_id_stands_twice_on_the_page_of_a_case(make_officer, make_case, desk):
+    officer = make_officer()
+
+    text = desk(officer).get(page_of(make_case(SECRET))).text
+
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert sorted(ids) == sorted(set(ids))
 
 
 def test_a_superuser_with_the_permission_and_no_key_opens_no_case(client, make_user, make_case):

@@ -1,15 +1,16 @@
 """Letters of a case: sealed, once per form, refused where nobody would read them."""
 
 import time
+import traceback
 
 import pytest
 
 from complaints.contents import CleanFile, Letter
-from complaints.dialogue import from_officer, from_reporter, letters
-from complaints.files import open_sealed
+from complaints.dialogue import MOST_A_DAY, from_officer, from_reporter, letters
+from complaints.files import open_sealed, root
 from complaints.models import AuditEntry, Case, Message, SealedFile
 from complaints.sealing import tickets
-from complaints.sealing.boxes import CannotOpen, new_key
+from complaints.sealing.boxes import CannotOpen, new_key, seal
 from publishing.workflow import ActionRefused
 from tests.complaints.conftest import TODAY, key_of
 
@@ -111,6 +112,18 @@ def test_another_key_opens_no_letter(write):
         letters(Case.objects.get(), new_key())
 
 
+def test_what_is_no_letter_is_not_repeated_by_its_failure(officer, make_case):
+    case = make_case()
+    dek = key_of(case, officer)
+    sealed = seal(dek, '{"text": ["คำลับ"]}'.encode())
+    Message.objects.create(case=case, from_reporter=True, day=TODAY, sealed=sealed)
+
+    with pytest.raises(CannotOpen) as failure:
+        letters(case, dek)
+
+    assert "".join(traceback.format_exception(failure.value)).count("คำลับ") == 0
+
+
 @pytest.mark.parametrize("files", [(), [PICTURE]])
 def test_a_letter_needs_words_or_a_file(write, files):
     if files:
@@ -123,6 +136,16 @@ def test_a_letter_needs_words_or_a_file(write, files):
 def test_a_letter_that_is_too_long_is_refused(write):
     with pytest.raises(ActionRefused):
         write("ก" * 8001)
+
+
+def test_one_code_does_not_fill_the_disk(write):
+    for _each in range(MOST_A_DAY):
+        write()
+
+    with pytest.raises(ActionRefused):
+        write(files=[PICTURE])
+
+    assert (Message.objects.count(), list(root().iterdir())) == (MOST_A_DAY, [])
 
 
 def test_a_closed_case_takes_no_letter(officer, make_case, write):

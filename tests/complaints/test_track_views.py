@@ -135,6 +135,10 @@ def test_thai_digits_open_it_too(track, case):
     assert case.number in track(thai)
 
 
+def test_the_browser_learns_how_large_files_may_be_together(track, case):
+    assert f'data-most="{guard.MAX_UPLOAD}"' in track(case.code)
+
+
 def test_what_was_reported_is_not_shown_by_itself(track, case):
     assert "ผู้รับเหมาให้ซองในห้องประชุม" not in track(case.code)
 
@@ -229,6 +233,15 @@ def test_a_file_that_is_refused_leaves_the_text(track, case):
     ticket = ticket_text()
 
     page = track(case.code, step="write", text="ข้อความเดิม", ticket=ticket, files=bad)
+
+    assert (track.response.status_code, Message.objects.count()) == (422, 0)
+    assert "ข้อความเดิม</textarea>" in page
+
+
+def test_too_many_photos_leave_the_text(track, case):
+    photos = [picture() for _each in range(9)]
+
+    page = track(case.code, step="write", text="ข้อความเดิม", ticket=ticket_text(), files=photos)
 
     assert (track.response.status_code, Message.objects.count()) == (422, 0)
     assert "ข้อความเดิม</textarea>" in page

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.http import HttpResponse
+from django.template import Context, Template
 from django.urls import path
 from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter
@@ -86,6 +87,24 @@ def test_where_it_failed_is_still_told(stranger, written):
     stranger.post("/complaints/corruption/", {"what": CANARY})
 
     assert "in failing" in written()
+
+
+def test_a_template_that_misses_something_does_not_tell_what_the_page_knows():
+    kept = []
+    handler = logging.Handler()
+    handler.emit = lambda record: kept.append(logging.Formatter().format(record))
+    handler.addFilter(SealedPages())
+    logger = logging.getLogger("django.template")
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+
+    Template("{% if missing %}{% endif %}{{ missing }}").render(Context({"what": CANARY}))
+
+    logger.removeHandler(handler)
+    logger.setLevel(logging.NOTSET)
+    assert [("VariableDoesNotExist" in text, CANARY in text) for text in kept] == [
+        (True, False)
+    ] * 2
 
 
 def test_other_pages_are_reported_as_ever(stranger, written):

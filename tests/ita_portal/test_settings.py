@@ -101,7 +101,7 @@ def production_settings(production):
         ("X_FRAME_OPTIONS", "DENY"),
         ("DATA_UPLOAD_MAX_MEMORY_SIZE", 256 * 1024),
         ("DATA_UPLOAD_MAX_NUMBER_FIELDS", 200),
-        ("DATA_UPLOAD_MAX_NUMBER_FILES", 6),
+        ("DATA_UPLOAD_MAX_NUMBER_FILES", 30),
         ("FILE_UPLOAD_TEMP_DIR", "/dev/shm"),
         ("FILE_UPLOAD_PERMISSIONS", 0o600),
         ("FILE_UPLOAD_DIRECTORY_PERMISSIONS", 0o700),
