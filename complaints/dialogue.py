@@ -12,12 +12,14 @@ from complaints.audit import record
 from complaints.case_actions import WRITING, kept
 from complaints.contents import CleanFile, FileNote, Letter
 from complaints.models import AuditAction, Case, Message, SealedFile, Series
-from complaints.sealing.boxes import seal, unseal
+from complaints.reading import unsealed
+from complaints.sealing.boxes import seal
 from complaints.sealing.tickets import Ticket
 from publishing.workflow import ActionRefused
 from thai.text import clean
 
 MOST_LETTERS = 8000  # of one message
+MOST_A_DAY = 20  # messages of a reporter: one code must not be enough to fill the disk
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def from_reporter(
         return known
     check_open(case)
     words = _checked(text, is_alone=not files)
+    _check_budget(case, today)
     notes = [kept(file) for file in files]
     message = Message(
         case=case,
@@ -75,7 +78,7 @@ def letters(case: Case, dek: bytes) -> list[Entry]:
     return [
         Entry(
             each.day,
-            Letter.model_validate_json(unseal(dek, bytes(each.sealed))),
+            unsealed(Letter, dek, bytes(each.sealed)),
             each.from_reporter,
         )
         for each in case.messages.all()
@@ -94,6 +97,13 @@ def check_open(case: Case) -> None:
 
 def _known(case: Case, ticket: Ticket) -> Message | None:
     return case.messages.filter(ticket=ticket.digest).first()
+
+
+def _check_budget(case: Case, today: dt.date) -> None:
+    """Refuse the letter before its files are kept."""
+    if case.messages.filter(from_reporter=True, day=today).count() >= MOST_A_DAY:
+        reason = _("At most %(limit)s messages can be sent on one day. Please go on tomorrow.")
+        raise ActionRefused(reason % {"limit": MOST_A_DAY})
 
 
 def _checked(text: str, *, is_alone: bool = True) -> str:

@@ -32,12 +32,12 @@ def dek_of(case: Case, user: User, private: bytes) -> bytes:
 
 
 def body_of(case: Case, dek: bytes) -> Body:
-    return _opened(Body, dek, bytes(case.body))
+    return unsealed(Body, dek, bytes(case.body))
 
 
 def contact_of(case: Case, dek: bytes) -> Contact:
     """Return how the reporter may be reached; nothing in it when he did not say."""
-    return _opened(Contact, dek, bytes(case.contact)) if case.contact else Contact()
+    return unsealed(Contact, dek, bytes(case.contact)) if case.contact else Contact()
 
 
 def file_of(stored: str, key: str) -> bytes:
@@ -88,7 +88,8 @@ def links_of(case: Case) -> list[AuditEntry]:
     return list(AuditEntry.objects.filter(subject=case.number))
 
 
-def _opened(kind: type[Sealed], dek: bytes, sealed: bytes) -> Sealed:
+def unsealed(kind: type[Sealed], dek: bytes, sealed: bytes) -> Sealed:
+    """Return a sealed text as what it is; raises `CannotOpen`, whatever is wrong with it."""
     text = unseal(dek, sealed)
     try:
         return kind.model_validate_json(text)

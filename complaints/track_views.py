@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from complaints.contents import Body, CleanFile
 from complaints.dialogue import from_reporter
 from complaints.evidence import judge
-from complaints.guard import has_room, may_try_code, sealed_page, ticket_in, written
+from complaints.guard import MAX_UPLOAD, has_room, may_try_code, sealed_page, ticket_in, written
 from complaints.intake.steps import LABELS
 from complaints.models import Question
 from complaints.sealing.tickets import new_ticket
@@ -83,6 +83,7 @@ def _case_page(
         "body": body,
         "answers": _labelled(body) if body else [],
         "has_room": has_room(),
+        "most": MAX_UPLOAD,
     }
     return render(request, "complaints/track_case.html", context, status=draft.status)
 

@@ -16,6 +16,8 @@ from django.views.debug import SafeExceptionReporterFilter
 _SEALED = ("/complaints/", "/desk/")
 _PATH = re.compile(r"/(?:complaints|desk)/[^\s\"'?]*(?:\?[^\s\"']*)?")
 HIDDEN = "/-"
+# What a template did not find it reports, at DEBUG, with everything that the page knows.
+_TEMPLATES = "django.template"
 
 
 def is_sealed(request: Any) -> bool:
@@ -28,7 +30,8 @@ class SealedPages(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         sentence = record.getMessage()
         hidden = _PATH.sub(HIDDEN, sentence)
-        if hidden == sentence and not is_sealed(getattr(record, "request", None)):
+        is_of_sealed = is_sealed(getattr(record, "request", None)) or record.name == _TEMPLATES
+        if hidden == sentence and not is_of_sealed:
             return True
         record.msg, record.args = hidden, ()
         if record.exc_info and record.exc_info[0]:

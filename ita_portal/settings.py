@@ -293,7 +293,8 @@ CSRF_FAILURE_VIEW = "ita_portal.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 6
+# Forms take fewer and say so; beyond this number Django refuses a form, and what was typed is lost.
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # Half-received uploads stay in memory-backed storage where the machine has it.

@@ -57,7 +57,7 @@ class InvolvedForm(StepForm):
     excluded = forms.MultipleChoiceField(
         label=_("Tick everybody who is involved, or close to who is involved"),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"autocomplete": "off"}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
