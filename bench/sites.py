@@ -14,6 +14,7 @@ import psycopg2  # type: ignore[import-untyped]
 
 from bench.servers import START_SECONDS, Server, children_of, free_port, manage, running
 
+MOST_IN_MEMORY = 22 * 1024 * 1024 + 1
 # Those of ita_portal.management.commands.serve, which needs the settings of the portal to be
 # imported; tests/test_bench.py compares them.
 WAITRESS_LIMITS = {
@@ -22,6 +23,8 @@ WAITRESS_LIMITS = {
     "channel_timeout": 30,
     "connection_limit": 500,
     "asyncore_use_poll": True,
+    "inbuf_overflow": MOST_IN_MEMORY,
+    "outbuf_overflow": MOST_IN_MEMORY,
 }
 SQLITE = "portal.sqlite3"
 OWN_DATABASE = "/postgres?"  # in the address that scripts/postgresql.sh gives
