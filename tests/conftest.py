@@ -40,6 +40,15 @@ def folders_in(media):
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_stretching():
+    """Stretch passphrases and receipt codes at the least cost: in earnest each takes a tenth of a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boxes, "PASSES", 1)
+        patch.setattr(boxes, "MEMORY", 8192)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _fast_and_separate(settings, tmp_path, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -47,9 +56,6 @@ def _fast_and_separate(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT.mkdir()
     settings.SEALED_ROOT = tmp_path / "sealed"
     settings.COMPLAINT_KEYS = tmp_path / "complaint_keys.json"
-    # Passphrases and receipt codes are stretched for a tenth of a second each; here at the least cost.
-    monkeypatch.setattr(boxes, "PASSES", 1)
-    monkeypatch.setattr(boxes, "MEMORY", 8192)
     # A response closed by hand ends its request, which would close the connection of the test.
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
     cache.clear()  # a rolled back database numbers its rows anew

@@ -68,9 +68,9 @@ def test_the_skip_link_is_seen_and_leads_past_the_menu(desktop):
 def test_the_menu_comes_right_after_the_name_of_the_site(desktop):
     desktop.goto("/")
 
-    links = [stop["link"] for stop in _stops(desktop)[:7]]
+    links = [stop["link"] for stop in _stops(desktop)[:8]]
 
-    menu = ["/", "/budget/", "/procurement/", "/measures/", "/changes/"]
+    menu = ["/", "/budget/", "/procurement/", "/complaints/", "/measures/", "/changes/"]
     assert links == ["#main", "/", *menu]
 
 

@@ -199,7 +199,9 @@ def test_a_worker_knows_no_environment(monkeypatch, tmp_path):
 
 def test_a_worker_can_write_no_file(monkeypatch, tmp_path):
     target = tmp_path / "leak"
-    worker(tmp_path, monkeypatch, f"import sys\nopen({str(target)!r}, 'wb').write(b'x' * 9)")
+    # The limits stand before the first byte of the file comes.
+    program = f"import sys\nsys.stdin.buffer.read()\nopen({str(target)!r}, 'wb').write(b'x' * 9)"
+    worker(tmp_path, monkeypatch, program)
 
     with pytest.raises(ChildFailed):
         ask("own", b"plain text")

@@ -1,5 +1,6 @@
 """What every answer carries, and which doors stand open without a sign-in."""
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -193,7 +194,8 @@ PUBLIC_PAGES = [url for url in all_urls() if url.name in PUBLIC]
 
 @pytest.mark.parametrize("url", PUBLIC_PAGES, ids=str)
 def test_public_page_sets_no_cookie(client, agency, make_measure, url):
-    assert not client.get(url.path).cookies
+    with contextlib.closing(client.get(url.path)) as response:
+        assert not response.cookies
 
 
 @pytest.mark.parametrize("url", PUBLIC_PAGES, ids=str)
@@ -201,7 +203,8 @@ def test_public_page_is_the_same_for_everybody(client, clerk, agency, url):
     """No session is read, so that any cache may keep the page."""
     client.force_login(clerk)
 
-    assert "Cookie" not in client.get(url.path).headers.get("Vary", "")
+    with contextlib.closing(client.get(url.path)) as response:
+        assert "Cookie" not in response.headers.get("Vary", "")
 
 
 @pytest.mark.parametrize(
