@@ -47,7 +47,8 @@ def introductions() -> list[str]:
     for person in PEOPLE:
         lines.append(f"  {person.username:<10} {PASSWORD}  {person.role.label}")
         if passphrase := PASSPHRASES.get(person.username):
-            lines.append(f"  {'':<10} {_('Passphrase at /desk/:')} {passphrase}")
+            opens = _("Passphrase at /desk/:")
+            lines.append(f"  {'':<10} {opens} {passphrase}")
     return lines
 
 
