@@ -76,32 +76,12 @@ def receive(
     recovery = list(RecoveryKey.objects.active())
     if not readers or not recovery:
         raise NoReader
-    key = new_key()
-    notes = [kept(file) for file in report.files]
-    body = Body(answers=report.answers, files=notes, kept_out=sorted(report.excluded))
+    key, notes = new_key(), [kept(file) for file in report.files]
     code = code_of(keys().receipt, ticket.nonce)
-    code_keys = keys_of(code, keys().pepper)
-    public, private = new_pair()
-    case = Case(
-        number=_new_number(),
-        series=Series.RESTRICTED if report.excluded else Series.NORMAL,
-        register_year=fiscal_year_of(today),
-        source=source,
-        received_on=today,
-        status_on=today,
-        due_on=due_day(Stage.ACKNOWLEDGE, today),
-        ticket=ticket.digest,
-        lookup=code_keys.lookup,
-        reporter_public=public,
-        reporter_locked=seal(code_keys.box, private),
-        body=seal(key, body.to_bytes()),
-        contact=seal(key, report.contact.to_bytes()) if report.contact else None,
-    )
-    wraps = [
-        *(Wrap(key=each, sealed=wrap(bytes(each.public), key)) for each in readers),
-        *(Wrap(recovery=each, sealed=wrap(bytes(each.public), key)) for each in recovery),
-        Wrap(sealed=wrap(public, key)),
-    ]
+    case, wraps = _sealed(report, notes, key, code, today)
+    case.ticket, case.source = ticket.digest, source
+    wraps += [Wrap(key=each, sealed=wrap(bytes(each.public), key)) for each in readers]
+    wraps += [Wrap(recovery=each, sealed=wrap(bytes(each.public), key)) for each in recovery]
     try:
         _store(case, wraps, [note.stored for note in notes], today)
     except IntegrityError:
@@ -130,6 +110,29 @@ def kept(file: CleanFile) -> FileNote:
         has_hidden_data=file.has_hidden_data,
         is_original=file.is_original,
     )
+
+
+def _sealed(
+    report: Report, notes: list[FileNote], key: bytes, code: str, today: dt.date
+) -> tuple[Case, list[Wrap]]:
+    """Return the case under its key, and the wrap that the receipt code opens."""
+    code_keys = keys_of(code, keys().pepper)
+    public, private = new_pair()
+    body = Body(answers=report.answers, files=notes, kept_out=sorted(report.excluded))
+    case = Case(
+        number=_new_number(),
+        series=Series.RESTRICTED if report.excluded else Series.NORMAL,
+        register_year=fiscal_year_of(today),
+        received_on=today,
+        status_on=today,
+        due_on=due_day(Stage.ACKNOWLEDGE, today),
+        lookup=code_keys.lookup,
+        reporter_public=public,
+        reporter_locked=seal(code_keys.box, private),
+        body=seal(key, body.to_bytes()),
+        contact=seal(key, report.contact.to_bytes()) if report.contact else None,
+    )
+    return case, [Wrap(sealed=wrap(public, key))]
 
 
 def _store(case: Case, wraps: list[Wrap], stored: list[str], today: dt.date) -> None:
