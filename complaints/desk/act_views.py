@@ -3,16 +3,19 @@
 What is said afterwards is kept in a cookie for a moment: never a word of the case.
 """
 
+import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from agency.models import User
 from complaints import case_steps
 from complaints.desk.access import DeskRequest, case_or_404, desk_page, today, unlocked
 from complaints.desk.forms import (
@@ -30,6 +33,14 @@ from complaints.dialogue import from_officer
 from complaints.models import AuditAction, Case, OfficerKey, Status
 from complaints.reading import contact_of, dek_of
 from publishing.workflow import ActionRefused
+
+Button = Callable[[HttpRequest, str], HttpResponse]
+
+
+class Step(Protocol):
+    """A step of a case that needs nothing but who takes it, and when."""
+
+    def __call__(self, case: Case, /, *, by: User, today: dt.date) -> None: ...
 
 
 @unlocked
@@ -129,66 +140,6 @@ def grant(request: DeskRequest, number: str) -> HttpResponse:
     )
 
 
-@unlocked
-@require_POST
-def reopen(request: DeskRequest, number: str) -> HttpResponse:
-    case = case_or_404(request, number)
-    return _done(
-        request,
-        number,
-        lambda: case_steps.reopen(case, by=request.user, today=today()),
-        _("The case is being examined again."),
-    )
-
-
-@unlocked
-@require_POST
-def withdraw(request: DeskRequest, number: str) -> HttpResponse:
-    case = case_or_404(request, number)
-    return _sure(
-        request,
-        number,
-        lambda: case_steps.withdraw(case, by=request.user, today=today()),
-        _("You have withdrawn. You can no longer read this case."),
-    )
-
-
-@unlocked
-@require_POST
-def spam(request: DeskRequest, number: str) -> HttpResponse:
-    case = case_or_404(request, number)
-    return _sure(
-        request,
-        number,
-        lambda: case_steps.mark_spam(case, by=request.user, today=today()),
-        _("The case was closed: it is no report."),
-    )
-
-
-@unlocked
-@require_POST
-def ask_deletion(request: DeskRequest, number: str) -> HttpResponse:
-    case = case_or_404(request, number)
-    return _sure(
-        request,
-        number,
-        lambda: case_steps.ask_deletion(case, by=request.user, today=today()),
-        _("Deletion was asked for. Another officer has to confirm it."),
-    )
-
-
-@unlocked
-@require_POST
-def confirm_deletion(request: DeskRequest, number: str) -> HttpResponse:
-    case = case_or_404(request, number)
-    return _sure(
-        request,
-        number,
-        lambda: case_steps.confirm_deletion(case, by=request.user, today=today()),
-        _("The content was deleted."),
-    )
-
-
 def _case_and_key(request: DeskRequest, number: str) -> tuple[Case, bytes]:
     case = case_or_404(request, number)
     return case, dek_of(case, request.user, request.private)
@@ -198,16 +149,6 @@ def _again(request: DeskRequest, case: Case, dek: bytes, **forms: DeskForm) -> H
     """Show the case once more with the form as it was filled in and what is wrong with it."""
     context: dict[str, Any] = case_context(request, case, dek, **forms)
     return desk_page(request, "case", status=422, **context)
-
-
-def _sure(
-    request: DeskRequest, number: str, act: Callable[[], None], done: str | Promise
-) -> HttpResponse:
-    """Do what cannot be taken back, only for who ticked the box beside the button."""
-    if SureForm(request.POST).is_valid():
-        return _done(request, number, act, done)
-    messages.error(request, _("Tick that you have read what happens."))
-    return redirect("desk:case", number)
 
 
 def _done(
@@ -222,3 +163,41 @@ def _done(
     if Case.objects.visible_to(request.user).filter(number=number).exists():
         return redirect("desk:case", number)
     return redirect("desk:home")
+
+
+def _button(step: Step, done: str | Promise, *, must_be_sure: bool) -> Button:
+    """Return the page of a button that does one step; what cannot be taken back asks for a tick."""
+
+    @unlocked
+    @require_POST
+    def button(request: DeskRequest, number: str) -> HttpResponse:
+        case = case_or_404(request, number)
+        if must_be_sure and not SureForm(request.POST).is_valid():
+            messages.error(request, _("Tick that you have read what happens."))
+            return redirect("desk:case", number)
+        return _done(request, number, lambda: step(case, by=request.user, today=today()), done)
+
+    return button
+
+
+reopen = _button(
+    case_steps.reopen, gettext_lazy("The case is being examined again."), must_be_sure=False
+)
+withdraw = _button(
+    case_steps.withdraw,
+    gettext_lazy("You have withdrawn. You can no longer read this case."),
+    must_be_sure=True,
+)
+spam = _button(
+    case_steps.mark_spam,
+    gettext_lazy("The case was closed: it is no report."),
+    must_be_sure=True,
+)
+ask_deletion = _button(
+    case_steps.ask_deletion,
+    gettext_lazy("Deletion was asked for. Another officer has to confirm it."),
+    must_be_sure=True,
+)
+confirm_deletion = _button(
+    case_steps.confirm_deletion, gettext_lazy("The content was deleted."), must_be_sure=True
+)
