@@ -6,13 +6,11 @@ no row before the report is sent. Whatever goes wrong, the page that comes back 
 
 import logging
 import time
-from collections.abc import Sequence
 from functools import partial
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -22,15 +20,14 @@ from django.views.decorators.http import require_http_methods
 
 from complaints import guard
 from complaints.case_actions import NoReader, Receipt, is_open, receipt_of, receive
-from complaints.contents import CleanFile
 from complaints.doors import limits, way_of
-from complaints.evidence import judge
-from complaints.guard import GuardRefused, sealed_page
+from complaints.guard import GuardRefused, SealedRequest, sealed_page
 from complaints.intake.filled import Filled
 from complaints.intake.steps import BY_NAME, FIRST, INVOLVED, LAST, STEPS, Step, StepForm, place_of
 from complaints.intake.steps import after as page_after
 from complaints.intake.steps import before as page_before
 from complaints.intake.type_back import Typed, typed_back
+from complaints.intake.uploads import NO_ROOM, judged_files
 from complaints.models import Channel, OfficerKey, TimeLimit
 from complaints.sealing.receipts import grouped
 from complaints.sealing.tickets import Ticket
@@ -51,7 +48,6 @@ TOO_MANY = _(
     "Very many reports came in within this hour. Please wait: nothing that you typed is lost. "
     "Leave this page open and press send again later."
 )
-NO_ROOM = _("Files cannot be taken at the moment: there is no room. Send the text alone.")
 NEW_READER = _(
     "The officers who would read the report have changed since you began. Please look at the names "
     "once more."
@@ -62,7 +58,7 @@ logger = logging.getLogger(__name__)
 
 @sealed_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def corruption(request: HttpRequest) -> HttpResponse:
+def corruption(request: SealedRequest) -> HttpResponse:
     """Show the first screen, a page of the form, the receipt, or why it is not to be had."""
     try:
         request.POST  # noqa: B018  -- read here, so that a broken upload is not taken for a broken disk
@@ -76,7 +72,7 @@ def corruption(request: HttpRequest) -> HttpResponse:
         return _again(request, NOT_STORED, status=BUSY, seconds=AGAIN_AFTER)
 
 
-def _answer(request: HttpRequest) -> HttpResponse:
+def _answer(request: SealedRequest) -> HttpResponse:
     if request.POST.get("step") == "receipt":
         return _type_back(request)
     filled = Filled(request.POST, list(OfficerKey.objects.active()))
@@ -96,7 +92,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     return _send(request, filled) if step is LAST else _next(request, filled, step)
 
 
-def _next(request: HttpRequest, filled: Filled, step: Step) -> HttpResponse:
+def _next(request: SealedRequest, filled: Filled, step: Step) -> HttpResponse:
     form = filled.judged(step)
     then = request.POST.get("then", "")
     if not form.is_valid():
@@ -106,7 +102,7 @@ def _next(request: HttpRequest, filled: Filled, step: Step) -> HttpResponse:
     return _page(request, filled, BY_NAME.get(then) or page_after(step))
 
 
-def _send(request: HttpRequest, filled: Filled) -> HttpResponse:
+def _send(request: SealedRequest, filled: Filled) -> HttpResponse:
     """Take the report in; the same form sent again gives the same receipt."""
     now = time.time()
     last = partial(_page, request, filled, LAST, status=REFUSED)
@@ -121,7 +117,8 @@ def _send(request: HttpRequest, filled: Filled) -> HttpResponse:
     if seconds := guard.waiting_time(now):
         return _again(request, TOO_MANY, status=WAIT, seconds=seconds)
     try:
-        files = _judged_files(request)
+        originals = "originals" in request.POST
+        files = judged_files(request, FILE_FIELDS, keep_originals=originals)
     except UploadRefused as refused:
         return last(file_error=str(refused))
     try:
@@ -132,7 +129,7 @@ def _send(request: HttpRequest, filled: Filled) -> HttpResponse:
     return _receipt(request, ticket, receipt)
 
 
-def _hindrance(request: HttpRequest, filled: Filled) -> HttpResponse | None:
+def _hindrance(request: SealedRequest, filled: Filled) -> HttpResponse | None:
     """Return the page on which something is missing, wrong, or no longer so."""
     if fault := filled.first_fault():
         step, form = fault
@@ -142,20 +139,8 @@ def _hindrance(request: HttpRequest, filled: Filled) -> HttpResponse | None:
     return _nobody_left(request, filled) if filled.excludes_everybody else None
 
 
-def _judged_files(request: HttpRequest) -> Sequence[CleanFile]:
-    """Return the files as they may be kept; raises `UploadRefused`."""
-    if sentence := request.uploads_refused:  # type: ignore[attr-defined]
-        raise UploadRefused(sentence)
-    uploads: list[UploadedFile] = [
-        file for name in FILE_FIELDS for file in request.FILES.getlist(name)
-    ]
-    if uploads and not guard.has_room():
-        raise UploadRefused(NO_ROOM)
-    return judge(uploads, keep_originals="originals" in request.POST) if uploads else []
-
-
 # ------------------------------------------------------------------ pages
-def _first_screen(request: HttpRequest, filled: Filled) -> HttpResponse:
+def _first_screen(request: SealedRequest, filled: Filled) -> HttpResponse:
     return _outside(
         request,
         "complaints/corruption_start.html",
@@ -167,7 +152,7 @@ def _first_screen(request: HttpRequest, filled: Filled) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: SealedRequest,
     filled: Filled,
     step: Step,
     *,
@@ -208,20 +193,20 @@ def _page(
     return render(request, "complaints/corruption_send.html", context, status=status)
 
 
-def _nobody_left(request: HttpRequest, filled: Filled) -> HttpResponse:
+def _nobody_left(request: SealedRequest, filled: Filled) -> HttpResponse:
     """Everybody who could read the report is involved: nothing is stored."""
     template = "complaints/corruption_nobody.html"
     return _outside(request, template, hidden=filled.hidden(None), ticket=_ticket(request))
 
 
-def _outside(request: HttpRequest, template: str, **context: object) -> HttpResponse:
+def _outside(request: SealedRequest, template: str, **context: object) -> HttpResponse:
     """Show a page with the doors of agencies above this office."""
     channels = Channel.objects.active().outside().for_corruption()
     return render(request, template, context | {"ways": [way_of(each) for each in channels]})
 
 
 def _receipt(
-    request: HttpRequest, ticket: Ticket, receipt: Receipt, **context: object
+    request: SealedRequest, ticket: Ticket, receipt: Receipt, **context: object
 ) -> HttpResponse:
     context |= {
         "number": receipt.number,
@@ -233,7 +218,7 @@ def _receipt(
     return render(request, "complaints/corruption_receipt.html", context, status=status)
 
 
-def _type_back(request: HttpRequest) -> HttpResponse:
+def _type_back(request: SealedRequest) -> HttpResponse:
     """Compare the code that was typed back; a page of yesterday shows no code any more."""
     typed, ticket, receipt = typed_back(request.POST, time.time())
     if ticket is None or receipt is None:
@@ -245,7 +230,7 @@ def _type_back(request: HttpRequest) -> HttpResponse:
 
 
 def _again(
-    request: HttpRequest, sentence: str | Promise, *, status: int, seconds: int
+    request: SealedRequest, sentence: str | Promise, *, status: int, seconds: int
 ) -> HttpResponse:
     """Show a page that needs no database and sends the same form once more."""
     pairs = [
@@ -268,11 +253,11 @@ def _again(
     return HttpResponse(page, status=status, headers={"Retry-After": str(seconds)})
 
 
-def _lost_files(request: HttpRequest) -> bool:
+def _lost_files(request: SealedRequest) -> bool:
     """Whether files were chosen that no page can give back: a browser sends them once."""
-    sent = bool(request.FILES) or bool(request.uploads_refused)  # type: ignore[attr-defined]
+    sent = bool(request.FILES) or bool(request.uploads_refused)
     return sent or LOST_FILES in request.POST
 
 
-def _ticket(request: HttpRequest) -> str:
+def _ticket(request: SealedRequest) -> str:
     return guard.written(guard.ticket_in(request.POST, time.time()))

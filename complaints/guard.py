@@ -50,6 +50,14 @@ _COUNTING = threading.Lock()
 _CHANCE = random.SystemRandom()
 
 View = Callable[..., HttpResponse]
+
+
+class SealedRequest(HttpRequest):
+    """A request of a sealed page; `uploads_refused` says why its files were dropped, if they were."""
+
+    uploads_refused: str | Promise | None
+
+
 Data = Mapping[str, str]
 
 TOO_OLD = _(
@@ -237,11 +245,13 @@ class RamUploads(FileUploadHandler):
     Beyond the quota files are dropped, `request.uploads_refused` says why, and the typed text stays.
     """
 
-    def __init__(self, request: HttpRequest) -> None:
+    request: SealedRequest
+
+    def __init__(self, request: SealedRequest) -> None:
         super().__init__(request)
         self._count = self._size = 0
         self._file = BytesIO()
-        request.uploads_refused = None  # type: ignore[attr-defined]
+        request.uploads_refused = None
 
     def new_file(self, *args: object, **kwargs: object) -> None:
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
@@ -272,11 +282,11 @@ class RamUploads(FileUploadHandler):
         )
 
     def _refuse(self, sentence: str | Promise) -> None:
-        self.request.uploads_refused = sentence  # type: ignore[union-attr]
+        self.request.uploads_refused = sentence
         self._file = BytesIO()
 
     def _is_refused(self) -> bool:
-        return self.request.uploads_refused is not None  # type: ignore[union-attr]
+        return self.request.uploads_refused is not None
 
 
 def sealed_page(view: View) -> View:
@@ -286,7 +296,7 @@ def sealed_page(view: View) -> View:
     """
 
     @functools.wraps(view)
-    def sealed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def sealed(request: SealedRequest, *args: object, **kwargs: object) -> HttpResponse:
         request.upload_handlers = [RamUploads(request)]
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"

@@ -5,18 +5,26 @@ import time
 from dataclasses import dataclass
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from complaints.contents import Body, CleanFile
+from complaints.contents import Body
 from complaints.dialogue import from_reporter
-from complaints.evidence import judge
-from complaints.guard import MAX_UPLOAD, has_room, may_try_code, sealed_page, ticket_in, written
+from complaints.guard import (
+    MAX_UPLOAD,
+    SealedRequest,
+    has_room,
+    may_try_code,
+    sealed_page,
+    ticket_in,
+    written,
+)
 from complaints.intake.steps import LABELS
+from complaints.intake.uploads import judged_files
 from complaints.models import Question
 from complaints.sealing.tickets import new_ticket
 from complaints.tracking import (
@@ -48,7 +56,7 @@ class Draft:
 @sealed_page
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def track(request: HttpRequest) -> HttpResponse:
+def track(request: SealedRequest) -> HttpResponse:
     """Ask for the code; show what it opens. The code only ever travels in the body of a form."""
     if request.method != "POST":
         return render(request, "complaints/track.html")
@@ -70,7 +78,7 @@ def track(request: HttpRequest) -> HttpResponse:
 
 
 def _case_page(
-    request: HttpRequest, found: TrackedCase, draft: Draft, *, is_sent: bool
+    request: SealedRequest, found: TrackedCase, draft: Draft, *, is_sent: bool
 ) -> HttpResponse:
     body = found.body() if request.POST.get("step") == "show" else None
     context = {
@@ -92,7 +100,7 @@ def _labelled(body: Body) -> list[tuple[str, str]]:
     return [(str(LABELS.get(name, name)), text) for name, text in body.answers.items() if text]
 
 
-def _write(request: HttpRequest, found: TrackedCase, now: float) -> tuple[Draft, bool]:
+def _write(request: SealedRequest, found: TrackedCase, now: float) -> tuple[Draft, bool]:
     """Keep a letter of the reporter; return the form for the next one, or this one to be mended."""
     ticket, text = ticket_in(request.POST, now), request.POST.get("text", "")
     if found.dek is None:
@@ -102,7 +110,7 @@ def _write(request: HttpRequest, found: TrackedCase, now: float) -> tuple[Draft,
             found.case,
             found.dek,
             text,
-            _files(request),
+            judged_files(request, ["files"], keep_originals="keep_originals" in request.POST),
             ticket=ticket,
             today=timezone.localdate(),
         )
@@ -115,20 +123,11 @@ def _write(request: HttpRequest, found: TrackedCase, now: float) -> tuple[Draft,
     return _draft(now), True
 
 
-def _files(request: HttpRequest) -> list[CleanFile]:
-    uploads = request.FILES.getlist("files")
-    if refused := request.uploads_refused:  # type: ignore[attr-defined]
-        raise ActionRefused(str(refused))
-    if uploads and not has_room():
-        raise ActionRefused(_("There is no room for files just now. Please send the text alone."))
-    return judge(uploads, keep_originals="keep_originals" in request.POST)
-
-
 def _draft(now: float) -> Draft:
     return Draft(written(new_ticket(now)))
 
 
-def _too_many(request: HttpRequest) -> HttpResponse:
+def _too_many(request: SealedRequest) -> HttpResponse:
     error = _("Too many codes are being tried just now. Please wait a minute and try again.")
     response = render(request, "complaints/track.html", {"error": error}, status=429)
     response["Retry-After"] = str(WAIT)
