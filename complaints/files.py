@@ -1,8 +1,10 @@
 """Sealed files on disk: written whole or not at all, named at random, dated by the day."""
 
+import contextlib
 import os
 import secrets
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +20,14 @@ def root() -> Path:
     path = Path(settings.SEALED_ROOT)
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def stored_files() -> Iterator[tuple[str, os.stat_result]]:
+    """Give the name and the facts of every file; one that gets its name meanwhile is left out."""
+    with os.scandir(root()) as files:
+        for file in files:
+            with contextlib.suppress(FileNotFoundError):
+                yield file.name, file.stat()
 
 
 def keep_sealed(content: bytes) -> tuple[str, bytes]:

@@ -8,7 +8,6 @@ import functools
 import hmac
 import json
 import math
-import os
 import random
 import shutil
 import threading
@@ -29,7 +28,8 @@ from django.views.decorators.csrf import csrf_exempt
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-from complaints.files import root
+from agency.wording import is_english
+from complaints.files import root, stored_files
 from complaints.keyfile import keys
 from complaints.puzzles import answer_in, new_puzzle
 from complaints.sealing import tickets
@@ -160,7 +160,8 @@ def _guard_of(ticket: Ticket) -> Guard:
     challenge = altcha.create_challenge(
         _ALGORITHM, _COST, hmac_secret=_bound("proof", ticket)
     ).to_dict()
-    return Guard(written(ticket), puzzle.question, token, json.dumps(challenge))
+    question = puzzle.in_english if is_english() else puzzle.question
+    return Guard(written(ticket), question, token, json.dumps(challenge))
 
 
 def _is_proved(ticket: Ticket, proof: str) -> bool:
@@ -214,8 +215,7 @@ def may_try_code(now: float) -> bool:
 
 def has_room() -> bool:
     """Whether files may still be kept; otherwise only text is taken, and the form says so."""
-    with os.scandir(root()) as files:
-        stored = sum(file.stat().st_size for file in files)
+    stored = sum(facts.st_size for _name, facts in stored_files())
     return stored <= MAX_STORED and shutil.disk_usage(root()).free >= MIN_FREE
 
 

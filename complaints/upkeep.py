@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from complaints.audit import record
 from complaints.case_steps import erase, kept_until
-from complaints.files import forget, root
+from complaints.files import forget, stored_files
 from complaints.models import (
     AuditAction,
     AuditEntry,
@@ -38,7 +38,7 @@ def sweep_files(now: dt.datetime) -> Iterator[str]:
     # The time of change, not the one that is set to midnight. Listed before the rows are read: what
     # is saved meanwhile is found there.
     limit = now.timestamp() - ORPHAN_AGE
-    old = {path.name for path in root().iterdir() if path.stat().st_ctime < limit}
+    old = {name for name, facts in stored_files() if facts.st_ctime < limit}
     named = set(SealedFile.objects.filter(stored__in=old).values_list("stored", flat=True))
     for name in old - named:
         forget(name)

@@ -31,6 +31,13 @@ def test_the_name_tells_nothing():
     assert (len(names), {len(name) for name in names}) == (3, {48})
 
 
+def test_a_part_that_gets_its_name_while_files_are_counted_is_left_out():
+    name, _key = keep_sealed(CONTENT)
+    (root() / "gone.part").symlink_to("renamed")  # listed, and then not found, as in that moment
+
+    assert [found for found, _facts in files.stored_files()] == [name]
+
+
 def test_no_part_is_left_beside_it():
     name, _key = keep_sealed(CONTENT)
 
