@@ -8,7 +8,7 @@ PYTHON = .venv/bin/python
 run: # serve on 127.0.0.1:$PORT (8000), with demonstration data on the first run
 	@scripts/run.sh
 
-test: # the whole suite on SQLite, then on a throw-away PostgreSQL
+test: # the whole suite on SQLite, then what asks the database on a throw-away PostgreSQL
 	@scripts/test.sh
 
 check: # style, types, architecture, templates, migrations, translations, settings

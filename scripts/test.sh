@@ -1,5 +1,5 @@
 #!/bin/sh
-# The whole suite on SQLite and then on PostgreSQL; arguments go to pytest.
+# The whole suite on SQLite, then on PostgreSQL what asks the database; arguments go to pytest.
 set -eu
 cd "$(dirname "$0")/.."
 scripts/packages.sh test
@@ -12,7 +12,7 @@ run_on() {
 }
 sqlite=passed
 postgresql=passed
-pytest=".venv/bin/python -m pytest -n auto"
+pytest=".venv/bin/python -m pytest -n auto --dist worksteal"
 run_on SQLite env -u DATABASE_URL $pytest "$@" || sqlite=failed
 run_on PostgreSQL scripts/postgresql.sh $pytest "$@" || postgresql=failed
 echo "Tests on SQLite: $sqlite. Tests on PostgreSQL: $postgresql."

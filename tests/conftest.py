@@ -5,6 +5,8 @@ The suite runs as the demonstration does (DEMO=1); what production adds is teste
 """
 
 import datetime as dt
+import gc
+import os
 
 import pytest
 from django.contrib.auth.models import Group
@@ -25,19 +27,66 @@ from measures.models import (
 )
 from measures.schedules import ScheduleKind
 from publishing.workflow import State
+from tests.databases import fill_test_database, migrated_database
+from tests.demonstration import copied_demonstration, loaded_demonstration
 
 PASSWORD = "ทดสอบ-รหัสผ่าน-ยาว"
 
 
-def folders_in(media):
-    """Return the settings of the files that belong to one database; all but `media` stand beside it."""
-    beside = media.with_name(f"{media.name}.beside")
-    return {
-        "MEDIA_ROOT": media,
-        "SEALED_ROOT": beside / "sealed",
-        "COMPLAINT_KEYS": beside / "complaint_keys.json",
-        "DATA_DIR": beside,
-    }
+# What stands for the database of a test; another test has run on SQLite, and not again elsewhere.
+ASKS_DATABASE = {"db", "transactional_db", "django_db_setup", "demonstration"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leave out what asks no database or looks at pages alone: SQLite has to do."""
+    if "DATABASE_URL" not in os.environ:
+        return
+    again = [item for item in items if _differs_by_engine(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+    items[:] = again
+
+
+def pytest_collection_finish():
+    """Look for garbage less often: every search goes through all of Django, for nothing."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
+
+
+def _differs_by_engine(item):
+    if item.get_closest_marker("looks"):
+        return False
+    return bool(item.get_closest_marker("django_db") or ASKS_DATABASE & set(item.fixturenames))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Copy the tables instead of migrating once more, as pytest-django would."""
+    with django_db_blocker.unblock():
+        before = connection.settings_dict["NAME"]
+        with migrated_database() as database:
+            fill_test_database(database)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for all workers into a database that no test uses itself."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with django_db_blocker.unblock():
+        return loaded_demonstration(shared / "demonstration")
+
+
+@pytest.fixture(scope="module")
+def own_demonstration(demonstration, tmp_path_factory, django_db_blocker):
+    """Let the tests of one file use a copy; return the folder of its files."""
+    with (
+        django_db_blocker.unblock(),
+        copied_demonstration(demonstration, tmp_path_factory.mktemp("demonstration")) as media,
+    ):
+        yield media
 
 
 @pytest.fixture(scope="session", autouse=True)

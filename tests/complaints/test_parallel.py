@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from tests.complaints import haystack
 from tests.complaints.story import canary, sound
+from tests.databases import copy_database, migrated_database
 from tests.ita_portal.test_serve import HOST, free_port, start
 
 DATABASE = "portal.sqlite3"
@@ -32,13 +32,11 @@ PREPARE = "from bench.reports_run import enrol, forms; enrol(); forms(1)"
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory, django_db_setup, django_db_blocker):
+def data(tmp_path_factory):
     """A folder with the tables of the suite, which takes less time than to make them anew."""
     folder = tmp_path_factory.mktemp("data")
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), closing(sqlite3.connect(folder / DATABASE)) as copy:
-            connection.ensure_connection()
-            connection.connection.backup(copy)
+    with migrated_database() as tables:
+        copy_database(tables, folder / DATABASE)
     return folder
 
 
@@ -98,7 +96,7 @@ def _post(port, body):
         "X-Forwarded-Proto": "https",
         "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
     }
-    with closing(http.client.HTTPConnection("127.0.0.1", int(port), timeout=60)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", int(port), timeout=300)) as connection:
         connection.request("POST", PATH, body, headers)
         response = connection.getresponse()
         text = response.read().decode()

@@ -8,17 +8,14 @@ import pypdfium2
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import transaction
-from django.test import override_settings
 
 from agency.models import User
 from agency.roles import Role
 from complaints.models import Question as Asked
-from ita_portal.demo.loader import load_demo
 from measures.models import ActivityPhoto, Question
 from publishing.models import PublicationStep
 from publishing.workflow import Action
-from tests.conftest import folders_in
+from tests.demonstration import folders_in
 
 CLEANED = Path(__file__).parent.parent / "data" / "seed_2566.txt"
 SENTENCES = CLEANED.read_text(encoding="utf-8").splitlines()
@@ -41,24 +38,9 @@ def missing_from(text):
     return [line for line in SENTENCES if bare(line) not in bare(text)]
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Load the demonstration once, around all tests of this file; return the folder of its files."""
-    media = tmp_path_factory.mktemp("media")
-    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with (
-        django_db_blocker.unblock(),
-        override_settings(PASSWORD_HASHERS=hashers, **folders_in(media)),
-        transaction.atomic(),
-    ):
-        load_demo()
-        yield media
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def demo(loaded, db, settings):
-    for name, folder in folders_in(loaded).items():
+def demo(own_demonstration, db, settings):
+    for name, folder in folders_in(own_demonstration).items():
         setattr(settings, name, folder)
 
 

@@ -9,13 +9,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pypdfium2
 import pytest
-from django.conf import settings as project
-from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client
 
-from ita_portal.demo.loader import load_demo
 from procurement.models import Vendor, VendorKind
-from tests.conftest import folders_in
 
 pytestmark = pytest.mark.django_db
 # Where purchases are shown; the rest of the site knows no vendor.
@@ -29,26 +25,10 @@ THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 @pytest.fixture(scope="module")
-def crawled(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Load the demonstration and open everything once; return the texts by address."""
-    with (
-        django_db_blocker.unblock(),
-        override_settings(
-            **folders_in(tmp_path_factory.mktemp("media")),
-            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-            STORAGES=project.STORAGES
-            | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
-        ),
-        transaction.atomic(),
-    ):
-        load_demo()
-        people = Vendor.objects.filter(kind=VendorKind.NATURAL).exclude(tax_number="")
-        with pytest.MonkeyPatch.context() as patch:
-            # A response closed by hand ends its request, which would close the connection.
-            patch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
-            texts = crawl(Client())
-        yield set(people.values_list("tax_number", flat=True)), texts
-        transaction.set_rollback(True)
+def crawled(own_demonstration):
+    """Open everything once; return the numbers to be found nowhere, and the texts by address."""
+    people = Vendor.objects.filter(kind=VendorKind.NATURAL).exclude(tax_number="")
+    return set(people.values_list("tax_number", flat=True)), crawl(Client())
 
 
 def crawl(client):
