@@ -69,6 +69,9 @@ class ActivityAdmin(PublishableAdmin):
     list_filter = ["state", "measure__plan__fiscal_year"]
     list_select_related = ["measure__plan"]
     search_fields = ["title", "text", "place"]
+    first_step = _("Choose the measure, say what was done, add a photo.")
+    first_url = "measures_staff:progress_add"
+    first_button = _("Add progress")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Activity]:
         return super().get_queryset(request).annotate(photo_number=Count("photos"))

@@ -64,6 +64,10 @@ class ReportEditionAdmin(ModelAdmin):
     list_select_related = ["plan", "issued_by"]
     show_full_result_count = False
     actions = None
+    first_step = _("Issue the first edition from the year of the measures.")
+    first_url = "admin:measures_measureplan_changelist"
+    first_button = _("Measures by year")
+    first_is_open = True
 
     @display(description=_("issued at"), ordering="issued_at")
     def issued(self, edition: ReportEdition) -> str:

@@ -1,4 +1,5 @@
-"""The chain of the annual report: scores, findings, measures, activities, results, editions."""
+"""The chain of the annual report: scores, findings, measures, activities, results, editions;
+surveys of ITA and the No Gift Policy."""
 
 from measures.models.activity import Activity, ActivityPhoto, Evidence
 from measures.models.assessment import (
@@ -8,9 +9,16 @@ from measures.models.assessment import (
     Indicator,
     Question,
 )
+from measures.models.declaration import (
+    GiftAcknowledgement,
+    GiftDeclaration,
+    GiftDeclarationPhoto,
+)
 from measures.models.edition import ReportEdition
+from measures.models.gift import Gift, GiftNil
 from measures.models.measure import Measure, MeasurePlan, Method, Schedule
 from measures.models.result import Outcome, Result, Suggestion
+from measures.models.survey import Survey, SurveyExplanation, SurveyTally
 
 __all__ = [
     "Activity",
@@ -18,6 +26,11 @@ __all__ = [
     "AssessmentYear",
     "Evidence",
     "Finding",
+    "Gift",
+    "GiftAcknowledgement",
+    "GiftDeclaration",
+    "GiftDeclarationPhoto",
+    "GiftNil",
     "GradeLevel",
     "Indicator",
     "Measure",
@@ -29,4 +42,7 @@ __all__ = [
     "Result",
     "Schedule",
     "Suggestion",
+    "Survey",
+    "SurveyExplanation",
+    "SurveyTally",
 ]

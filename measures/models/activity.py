@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agency.wording import date_range, period_label
 from measures.models.measure import Measure, MeasurePlan, Method
 from measures.schedules import Span
 from publishing.models import Facts, Photo, Publishable, PublishableQuerySet
 from publishing.workflow import State
-from thai.dates import date_range
 from thai.fiscal import Period
 
 
@@ -89,11 +89,11 @@ class Activity(Publishable):
 
     @property
     def when(self) -> str:
-        """The day or period in Thai, with Arabic digits; empty while it is not known."""
+        """The day or period in the language of the page; empty while it is not known."""
         if self.starts_on is None or self.ends_on is None:
             return ""
         period = Period.of_bounds(self.starts_on, self.ends_on)
-        return period.label() if period else date_range(self.starts_on, self.ends_on)
+        return period_label(period) if period else date_range(self.starts_on, self.ends_on)
 
     def serves(self, method: Method) -> bool:
         chosen = list(self.methods.all())

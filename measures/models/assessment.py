@@ -109,7 +109,12 @@ class AssessmentYear(Publishable):
 class GradeLevel(models.Model):
     """One step of the grade scale of a year (ระดับผลการประเมิน); rules differ between years."""
 
-    assessment = models.ForeignKey(AssessmentYear, models.CASCADE, related_name="levels")
+    assessment = models.ForeignKey(
+        AssessmentYear,
+        models.CASCADE,
+        verbose_name=_("ITA assessment year"),
+        related_name="levels",
+    )
     name = models.CharField(_("name"), max_length=50)
     minimum_total = models.DecimalField(
         _("lowest total score"), max_digits=5, decimal_places=2, validators=SCORE_RANGE
@@ -151,7 +156,12 @@ class ScoredQuerySet(models.QuerySet):
 class Indicator(models.Model):
     """One of the indicators of a year (ตัวชี้วัด), with the agency's score."""
 
-    assessment = models.ForeignKey(AssessmentYear, models.CASCADE, related_name="indicators")
+    assessment = models.ForeignKey(
+        AssessmentYear,
+        models.CASCADE,
+        verbose_name=_("ITA assessment year"),
+        related_name="indicators",
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     name = models.CharField(_("name"), max_length=200)
     instrument = models.CharField(_("instrument"), max_length=3, choices=Instrument)
@@ -207,7 +217,12 @@ class Finding(models.Model):
         DEVELOP = "develop", _("To be developed")
         TREND = "trend", _("Trend")
 
-    assessment = models.ForeignKey(AssessmentYear, models.CASCADE, related_name="findings")
+    assessment = models.ForeignKey(
+        AssessmentYear,
+        models.CASCADE,
+        verbose_name=_("ITA assessment year"),
+        related_name="findings",
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.WEAKNESS)
     text = models.TextField(_("text"))
     indicator = models.ForeignKey(

@@ -159,5 +159,5 @@ def test_a_report_of_many_measures_asks_the_database_no_more_often(
     for _ in range(more):
         make_activity(make_measure(complete_plan))
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         gathered(complete_plan)

@@ -1,0 +1,78 @@
+"""Changes around the No Gift Policy: who takes note, and the word that nothing came."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from agency.models import User
+from measures.models import (
+    GiftAcknowledgement,
+    GiftDeclaration,
+    GiftDeclarationPhoto,
+    GiftNil,
+)
+from publishing.actions import submit
+from publishing.photos import ProcessedPhoto
+from publishing.storage import keep_photo
+from publishing.workflow import ActionRefused
+from thai.fiscal import Period
+
+
+def say_no_gifts(period: Period, *, by: User) -> GiftNil:
+    """Say that nothing was offered or taken in a period and hand it in, in one step (ไม่มีรายการ).
+
+    Pressed twice, the second press finds what the first one said. Raises `ActionRefused` where the
+    period is not over or the register has a gift of it.
+    """
+    try:
+        with transaction.atomic():
+            said = GiftNil.objects.of(period).not_withdrawn().select_for_update().first()
+            if said is None:
+                said = GiftNil.objects.create(
+                    fiscal_year=period.year, slug=period.slug, author=by, edited_by=by
+                )
+            if said.is_editable:
+                submit(said, by=by)
+            return said
+    except IntegrityError:
+        raise ActionRefused(_("This was said of the period already.")) from None
+
+
+@transaction.atomic
+def acknowledge(declaration: GiftDeclaration, *, by: User, day: dt.date) -> GiftAcknowledgement:
+    """Let a person take note of a declaration; the second press changes nothing."""
+    _check_signed(declaration, day)
+    return GiftAcknowledgement.objects.get_or_create(
+        declaration=declaration, person=by, defaults={"day": day}
+    )[0]
+
+
+@transaction.atomic
+def acknowledge_names(declaration: GiftDeclaration, names: Iterable[str], *, day: dt.date) -> int:
+    """Note the people who signed on paper; return how many of them were new."""
+    _check_signed(declaration, day)
+    made = [
+        GiftAcknowledgement.objects.get_or_create(
+            declaration=declaration, name=name, defaults={"day": day}
+        )[1]
+        for name in dict.fromkeys(names)
+    ]
+    return sum(made)
+
+
+def _check_signed(declaration: GiftDeclaration, day: dt.date) -> None:
+    if not declaration.is_published:
+        raise ActionRefused(_("This declaration is not published yet."))
+    if day < declaration.signed_on:
+        raise ActionRefused(_("Nobody takes note of a declaration before it is signed."))
+
+
+def add_declaration_photo(
+    declaration: GiftDeclaration, photo: ProcessedPhoto, *, alt: str = "", caption: str = ""
+) -> GiftDeclarationPhoto:
+    """Store the copies of a photo and show it after the others of a declaration."""
+    return declaration.photos.create(
+        alt=alt, caption=caption, order=declaration.photos.count(), **keep_photo(photo)
+    )

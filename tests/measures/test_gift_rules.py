@@ -1,0 +1,25 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from measures.gift_rules import ValueClass, report_due, same_name, value_class_of
+
+
+@pytest.mark.parametrize(
+    ("value", "value_class"),
+    [("0", ValueClass.SMALL), ("3000", ValueClass.SMALL), ("3000.01", ValueClass.LARGE)],
+)
+def test_three_thousand_baht_are_still_small(value, value_class):
+    assert value_class_of(Decimal(value)) == value_class
+
+
+def test_a_large_gift_is_reported_within_thirty_days():
+    assert report_due(dt.date(2023, 1, 15)) == dt.date(2023, 2, 14)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"), [("นาย ก  ข", True), ("นายก ข", True), ("นาย ค", False)]
+)
+def test_names_are_the_same_whatever_their_spaces(other, same):
+    assert same_name("นาย ก ข", other) is same
