@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
-from agency.models import Agency, User
+from agency.models import Agency, Official, User
 from agency.roles import Role
 
 
@@ -28,6 +28,17 @@ def set_seal(agency: Agency, png: bytes) -> None:
     """Replace the seal; the file is named by its content."""
     if agency.seal:
         agency.seal.delete(save=False)
-    name = f"seal-{hashlib.sha256(png).hexdigest()[:16]}.png"
-    agency.seal.save(name, ContentFile(png), save=False)
+    agency.seal.save(f"seal-{_digest(png)}.png", ContentFile(png), save=False)
     agency.save()
+
+
+def set_photo(official: Official, jpeg: bytes) -> None:
+    """Replace the portrait of an official; the file is named by its content."""
+    if official.photo:
+        official.photo.delete(save=False)
+    official.photo.save(f"portrait-{_digest(jpeg)}.jpg", ContentFile(jpeg), save=False)
+    official.save()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]

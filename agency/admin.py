@@ -12,14 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from agency.actions import set_seal
-from agency.forms import AgencyForm
-from agency.models import Agency, Holiday, Unit, Village
+from agency.actions import set_photo, set_seal
+from agency.forms import AgencyForm, OfficialForm
+from agency.models import Agency, Holiday, Official, Unit, Village
 from agency.people_admin import PersonAdmin
 from agency.staff_admin import StaffAdmin
 from thai.dates import long_date
 
-__all__ = ["AgencyAdmin", "HolidayAdmin", "PersonAdmin", "UnitAdmin", "VillageAdmin"]
+__all__ = [
+    "AgencyAdmin",
+    "HolidayAdmin",
+    "OfficialAdmin",
+    "PersonAdmin",
+    "UnitAdmin",
+    "VillageAdmin",
+]
 
 # Roles and second factors are set on the page of a person, never row by row.
 for model in (Group, EmailAddress, Authenticator):
@@ -33,7 +40,7 @@ class AgencyAdmin(StaffAdmin):
     form = AgencyForm
     fieldsets = [
         (None, {"fields": ["name", "short_name", "english_name", "kind", "new_seal"]}),
-        (_("Place"), {"fields": ["district", "province", "address"]}),
+        (_("Place"), {"fields": ["district", "province", "address", "map_url"]}),
         (_("Contact"), {"fields": ["phones", "email", "website", "facebook", "line"]}),
         (_("People"), {"fields": ["population", "population_as_of"]}),
         (_("Signature"), {"fields": ["executive_name", "executive_position"]}),
@@ -77,6 +84,32 @@ class UnitAdmin(StaffAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Unit]:
         return super().get_queryset(request).select_related("parent")
+
+
+@admin.register(Official)
+class OfficialAdmin(StaffAdmin):
+    """Who answers to the public; a person who leaves is switched off, never deleted."""
+
+    form = OfficialForm
+    fieldsets = [
+        (None, {"fields": ["name", "position", "group", "unit", "new_photo"]}),
+        (_("Contact"), {"fields": ["phone", "email"]}),
+        (None, {"fields": ["order", "is_active"]}),
+    ]
+    list_display = ["name", "position", "group", "is_active"]
+    list_filter = ["group", "is_active"]
+    search_fields = ["name", "position"]
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Official,
+        form: OfficialForm,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if photo := form.cleaned_data.get("new_photo"):
+            set_photo(obj, photo)
 
 
 @admin.register(Holiday)

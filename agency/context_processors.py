@@ -1,5 +1,7 @@
 """What every page knows: whose site this is, and whether its data is a demonstration."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -7,7 +9,8 @@ from agency.models import Agency
 
 
 def agency(request: HttpRequest) -> dict[str, object]:
-    """Give templates `agency` (None before set-up) and `is_demonstration`."""
+    """Give templates `agency` (None before set-up), `is_demonstration` and `site_host`."""
     row = Agency.objects.first()
     demonstration = settings.DEMO or (row is not None and row.is_demonstration)
-    return {"agency": row, "is_demonstration": demonstration}
+    host = urlsplit(settings.SITE_URL).netloc
+    return {"agency": row, "is_demonstration": demonstration, "site_host": host}

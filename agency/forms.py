@@ -1,5 +1,6 @@
 """Forms of the agency and its people."""
 
+from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
 from django import forms
@@ -8,40 +9,60 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminFileFieldWidget
 
-from agency.models import Agency, User
+from agency.models import Agency, Official, User
+from agency.pictures import FORMATS, PictureRefused, process_portrait, process_seal
 from agency.roles import Role
-from agency.seal import FORMATS, SealRefused, process_seal
 
-SEAL_TYPES = ",".join(f"image/{name.lower()}" for name in FORMATS)
+PICTURE_TYPES = ",".join(f"image/{name.lower()}" for name in FORMATS)
 
 
-class SealField(forms.FileField):
-    """Cleans an uploaded picture into the bytes of a small PNG."""
+class PictureField(forms.FileField):
+    """Cleans an uploaded picture into the bytes of a small one; `process` says how."""
 
-    widget = UnfoldAdminFileFieldWidget(attrs={"accept": SEAL_TYPES})
+    widget = UnfoldAdminFileFieldWidget(attrs={"accept": PICTURE_TYPES})
+
+    def __init__(self, *, process: Callable[[BinaryIO], bytes], **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.process = process
 
     def to_python(self, data: Any) -> Any:
         upload = super().to_python(data)
         if upload is None:
             return None
         try:
-            return process_seal(cast(BinaryIO, upload))
-        except SealRefused as refused:
+            return self.process(cast(BinaryIO, upload))
+        except PictureRefused as refused:
             raise ValidationError(str(refused), code="refused") from refused
 
 
 class AgencyForm(forms.ModelForm):
     """The organisation, with a new seal where one was chosen."""
 
-    new_seal = SealField(
+    new_seal = PictureField(
+        process=process_seal,
         label=_("new seal"),
-        required=False,
-        help_text=_("PNG, JPEG or WebP, at most 2 MB; best a square with a see-through ground."),
+        help_text=_("PNG, JPEG or WebP, at most 5 MB; best a square with a see-through ground."),
     )
 
     class Meta:
         model = Agency
         exclude = ["seal", "is_demonstration"]  # noqa: DJ006  the admin names the fields
+
+
+class OfficialForm(forms.ModelForm):
+    """A person whom the public may know, with a new portrait where one was chosen."""
+
+    new_photo = PictureField(
+        process=process_portrait,
+        label=_("new portrait"),
+        help_text=_(
+            "PNG, JPEG or WebP, at most 5 MB, upright. Place and camera are removed from the file."
+        ),
+    )
+
+    class Meta:
+        model = Official
+        exclude = ["photo"]  # noqa: DJ006  the admin names the fields
 
 
 def roles_field() -> forms.TypedMultipleChoiceField:

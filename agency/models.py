@@ -29,6 +29,12 @@ class Agency(models.Model):
     district = models.CharField(_("district"), max_length=100)
     province = models.CharField(_("province"), max_length=100)
     address = models.TextField(_("address"), blank=True)
+    map_url = models.URLField(
+        _("address of a map"),
+        blank=True,
+        max_length=500,
+        help_text=_("A link that opens the place of the office on a map."),
+    )
     phones = models.CharField(
         _("office telephone numbers"),
         max_length=200,
@@ -83,6 +89,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def of_accounts(self) -> "Unit | None":
+        """Return the unit that keeps the accounts (กองคลัง); None where none is named so."""
+        return self.active().filter(name__contains="คลัง").first()
+
 
 class Unit(models.Model):
     """A part of the agency that can be responsible for something (กอง สำนัก งาน คณะทำงาน)."""
@@ -123,6 +133,60 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OfficialQuerySet(models.QuerySet["Official"]):
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+
+class Official(models.Model):
+    """A person who answers to the public (ผู้บริหาร หัวหน้าส่วนราชการ): a name, no account.
+
+    Telephone and e-mail are those of the office; nothing private of anybody stands here.
+    """
+
+    class Group(models.TextChoices):
+        EXECUTIVE = "executive", _("Executives")
+        COUNCIL = "council", _("Council")
+        HEAD = "head", _("Heads of units")
+
+    name = models.CharField(_("name"), max_length=200)
+    position = models.CharField(_("position"), max_length=200)
+    group = models.CharField(_("group"), max_length=20, choices=Group, default=Group.HEAD)
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        verbose_name=_("unit"),
+        null=True,
+        blank=True,
+        related_name="officials",
+    )
+    photo = models.ImageField(_("portrait"), upload_to="agency", blank=True, editable=False)
+    phone = models.CharField(
+        _("office telephone"),
+        max_length=100,
+        blank=True,
+        help_text=_("A number of the office, never a private one."),
+    )
+    email = models.EmailField(
+        _("office e-mail"),
+        blank=True,
+        help_text=_("An address of the office, never a private one."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_active = models.BooleanField(_("in office"), default=True)
+
+    objects = OfficialQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("official")
+        verbose_name_plural = _("officials")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.position}"
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import HistoricalChanges
-from simple_history.template_utils import HistoricalRecordContextHelper
+from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
@@ -30,6 +30,13 @@ FORMFIELDS: dict[type[models.Field], dict[str, Any]] = {
 }
 
 
+class ShortenedText(ObjDiffDisplay):
+    """Long values around what differs, with a mark where something was left out."""
+
+    def shortened_str(self, prefix: str, num_skipped_chars: int, suffix: str) -> str:
+        return f"{prefix} … {suffix}"
+
+
 class ThaiHistory(HistoricalRecordContextHelper):
     """Old and new values of a row as people read them, not as the database keeps them."""
 
@@ -38,6 +45,9 @@ class ThaiHistory(HistoricalRecordContextHelper):
             self.model._meta.get_field(change.field),
             super().prepare_delta_change_value(change, value),
         )
+
+    def get_obj_diff_display(self) -> ShortenedText:
+        return ShortenedText(max_length=self.max_displayed_delta_change_chars)
 
 
 class PlainMenus:
@@ -58,9 +68,15 @@ class StaffAdmin(PlainMenus, SimpleHistoryAdmin, ModelAdmin):
     formfield_overrides: Any = FORMFIELDS
     actions: Any = None
     compressed_fields = True
-    warn_unsaved_form = True
+    warn_unsaved_form = False  # unfold's asks also where nothing changed: static/js/unsaved.js
     list_filter_submit = True
     show_full_result_count = False
+    # What an empty list says to do first, and its button where that is not simply to add a row;
+    # open: for those too who may not add.
+    first_step: Any = ""
+    first_url = ""
+    first_button: Any = ""
+    first_is_open = False
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

@@ -1,10 +1,12 @@
 """The agency's public face."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from agency.models import Agency
+from agency.models import Agency, Official
 
 
 @login_not_required
@@ -14,6 +16,18 @@ def seal(request: HttpRequest) -> FileResponse:
     agency = Agency.objects.first()
     if agency is None or not agency.seal:
         raise Http404
-    response = FileResponse(agency.seal.open(), content_type="image/png")
+    return _for_an_hour(agency.seal.open(), "image/png")
+
+
+@login_not_required
+@require_safe
+def portrait(request: HttpRequest, pk: int) -> FileResponse:
+    """Serve the portrait of an official who is in office."""
+    official = get_object_or_404(Official.objects.active().exclude(photo=""), pk=pk)
+    return _for_an_hour(official.photo.open(), "image/jpeg")
+
+
+def _for_an_hour(file: File, content_type: str) -> FileResponse:
+    response = FileResponse(file, content_type=content_type)
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response

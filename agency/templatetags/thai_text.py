@@ -1,6 +1,7 @@
-"""How templates say dates, money, sizes and digits in Thai; every rule lives in `thai/`.
+"""How templates say dates, money, sizes and digits; every rule lives in `thai/`.
 
-Web pages use Arabic digits, documents may use Thai ones: filters that write a number for both
+Days, sums and sizes are written in the language of the page (`agency/wording.py`). Web pages use
+Arabic digits, documents may use Thai ones: filters that write a number for both
 take "thai" as their argument, or its absence. Where a value is missing, nothing is written.
 """
 
@@ -10,39 +11,43 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
-from thai.dates import date_range, long_date, month_label, official_date, short_date
+from agency import wording
+from thai import dates
 from thai.digits import to_thai
-from thai.money import baht_text, compact_baht, format_baht
+from thai.fiscal import Period
+from thai.money import baht_text, format_baht
 
 register = template.Library()
 
-KILOBYTE = 1024
-MEGABYTE = 1024 * KILOBYTE
 Day = dt.date | dt.datetime | None
 
 
 @register.filter
 def thai_date(value: Day, digits: str = "") -> str:
     """Write "7 ธันวาคม 2565", of a moment the day in Thailand."""
-    return long_date(_day(value), thai_digits=digits == "thai") if value else ""
+    if value and digits == "thai":
+        return dates.long_date(_day(value), thai_digits=True)
+    return wording.long_date(_day(value)) if value else ""
 
 
 @register.filter
 def thai_short_date(value: Day, digits: str = "") -> str:
     """Write "7 ธ.ค. 65", for narrow columns."""
-    return short_date(_day(value), thai_digits=digits == "thai") if value else ""
+    if value and digits == "thai":
+        return dates.short_date(_day(value), thai_digits=True)
+    return wording.short_date(_day(value)) if value else ""
 
 
 @register.filter
 def thai_official_date(value: Day) -> str:
     """Write "วันที่ ๗ เดือน ธันวาคม พ.ศ. ๒๕๖๕"."""
-    return official_date(_day(value)) if value else ""
+    return dates.official_date(_day(value)) if value else ""
 
 
 @register.filter
 def thai_month(value: Day) -> str:
     """Write "ธันวาคม 2565"."""
-    return month_label(_day(value)) if value else ""
+    return wording.month_label(_day(value)) if value else ""
 
 
 @register.filter
@@ -51,7 +56,9 @@ def thai_datetime(value: dt.datetime | None) -> str:
     if not value:
         return ""
     local = timezone.localtime(value)
-    return f"{long_date(local.date())} เวลา {local:%H.%M} น."
+    if wording.is_english():
+        return f"{wording.long_date(local.date())}, {local:%H:%M}"
+    return f"{wording.long_date(local.date())} เวลา {local:%H.%M} น."
 
 
 @register.filter
@@ -59,7 +66,7 @@ def thai_date_range(first: Day, last: Day) -> str:
     """Write "1–5 มีนาคม 2566"; where one of the days is missing, the other alone."""
     if not (first and last):
         return thai_date(first or last)
-    return date_range(_day(first), _day(last))
+    return wording.date_range(_day(first), _day(last))
 
 
 @register.filter
@@ -77,7 +84,7 @@ def baht(value: Decimal | None) -> str:
 @register.filter
 def baht_compact(value: Decimal | None) -> str:
     """Write "46.90 ล้านบาท"."""
-    return "" if value is None else compact_baht(value)
+    return "" if value is None else wording.compact_baht(value)
 
 
 @register.filter
@@ -89,11 +96,19 @@ def baht_in_words(value: Decimal | None) -> str:
 @register.filter
 def filesize_th(size: int | None) -> str:
     """Write a size in bytes as "940 กิโลไบต์" or "1.2 เมกะไบต์"."""
-    if size is None:
-        return ""
-    if size < MEGABYTE:
-        return f"{max(1, round(size / KILOBYTE)):,} กิโลไบต์"
-    return f"{size / MEGABYTE:,.1f} เมกะไบต์"
+    return "" if size is None else wording.file_size(size)
+
+
+@register.filter
+def period_label(value: Period | None) -> str:
+    """Write "เดือนธันวาคม 2565" or "ไตรมาสที่ 2 ปีงบประมาณ พ.ศ. 2566"."""
+    return wording.period_label(value) if value else ""
+
+
+@register.filter
+def year_label(value: int | None) -> str:
+    """Write "ปีงบประมาณ พ.ศ. 2566"."""
+    return wording.year_label(value) if value else ""
 
 
 def _day(value: dt.date) -> dt.date:

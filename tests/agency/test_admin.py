@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from agency.models import Agency, User
+from agency.models import Agency, Official, User
 from agency.roles import Role
 from tests.publishing.samples import four_corners, picture
 
@@ -217,3 +217,27 @@ def test_the_history_of_a_row_is_told_in_words(office, agency):
 @pytest.mark.parametrize("number", ["abc", "1%00", "_3F", "99999999999999999999"])
 def test_the_history_of_no_row_is_not_found(office, number):
     assert office.get(f"/admin/agency/user/{number}/history/").status_code == 404
+
+
+def official_form(**fields):
+    return {"name": "นายตัวอย่าง ใจดี", "position": "ปลัด", "group": "head", "order": "1"} | fields
+
+
+def test_the_portrait_of_an_official_is_kept_as_a_small_jpeg(office):
+    photo = SimpleUploadedFile("ภาพ.png", picture(four_corners(), "PNG"))
+
+    office.post(reverse("admin:agency_official_add"), official_form(new_photo=photo))
+
+    official = Official.objects.get()
+    assert official.photo.name.startswith("agency/portrait-")
+    with default_storage.open(official.photo.name) as stored:
+        assert stored.read(3) == b"\xff\xd8\xff"
+
+
+def test_a_refused_portrait_keeps_what_was_typed(office):
+    photo = SimpleUploadedFile("ภาพ.png", b"MZ" + bytes(100))
+
+    response = office.post(reverse("admin:agency_official_add"), official_form(new_photo=photo))
+
+    assert "นายตัวอย่าง ใจดี" in response.content.decode()
+    assert response.context["adminform"].form.errors.keys() == {"new_photo"}

@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from agency.seal import MAX_BYTES, SealRefused, process_seal
+from agency.pictures import MAX_BYTES, PictureRefused, process_portrait, process_seal
 from tests.publishing.samples import four_corners, giant_png, picture
 
 
@@ -52,7 +52,38 @@ def test_nothing_but_pixels_is_kept():
     ],
 )
 def test_what_is_no_seal_is_refused_with_a_sentence(content):
-    with pytest.raises(SealRefused) as refused:
+    with pytest.raises(PictureRefused) as refused:
         process_seal(BytesIO(content))
 
     assert str(refused.value)
+
+
+def test_a_portrait_becomes_a_small_upright_jpeg():
+    portrait = process_portrait(BytesIO(picture(Image.new("RGB", (1000, 700)), "PNG")))
+
+    assert (opened(portrait).format, opened(portrait).size) == ("JPEG", (400, 500))
+
+
+def test_a_portrait_keeps_the_head_of_a_tall_picture():
+    tall = Image.new("RGB", (400, 1000), "white")
+    tall.paste("black", (0, 0, 400, 200))
+
+    portrait = process_portrait(BytesIO(picture(tall, "PNG")))
+
+    assert opened(portrait).getpixel((200, 10))[0] < 50
+
+
+def test_the_see_through_ground_of_a_portrait_becomes_white():
+    clear = Image.new("RGBA", (400, 500), (0, 0, 0, 0))
+
+    portrait = process_portrait(BytesIO(picture(clear, "PNG")))
+
+    assert opened(portrait).getpixel((200, 250)) == (255, 255, 255)
+
+
+def test_nothing_but_pixels_is_kept_of_a_portrait():
+    exif = Image.Exif()
+    exif[0x010E] = "secret"
+    file = picture(four_corners(), "JPEG", exif=exif, comment=b"secret")
+
+    assert b"secret" not in process_portrait(BytesIO(file))
