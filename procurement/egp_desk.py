@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from agency.models import User
 from procurement.egp_columns import fiscal_year_in, fiscal_year_of_number
 from procurement.egp_feed import Announcement, Feed, NotAFeed, read_feed
-from procurement.egp_fetch import FetchRefused, Limits, fetch
+from procurement.egp_fetch import FetchRefused, fetch
 from procurement.egp_table import read_records
 from procurement.methods import NoticeKind
 from procurement.models import EgpRecord
+from publishing.outbound import Limits
 from publishing.refusals import EMPTY, UploadRefused
 
 Values = dict[str, Any]

@@ -1,27 +1,26 @@
-"""Fetching the feed of e-GP: from the configured address and nowhere else, within bounds.
-
-Not `urllib`: its time limit is for one read, so a server that drips a byte at a time would hold the
-page for hours, and it asks for the address of a name twice, once to check and once to connect.
-"""
+"""Fetching the feed of e-GP: from the configured address and nowhere else, within bounds."""
 
 import http.client
-import ipaddress
-import socket
 import ssl
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.utils.translation import gettext as _
 
 from procurement.egp_feed import MAX_BYTES
+from publishing.outbound import (
+    BrokenOff,
+    Clock,
+    Limits,
+    OwnNetwork,
+    TooBig,
+    body_of,
+    connected,
+    is_private,
+    secured,
+)
 
-CONNECT_SECONDS = 8.0
-READ_SECONDS = 10.0  # between two pieces of an answer
-TOTAL_SECONDS = 25.0  # of one answer with its redirects
+LIMITS = Limits(size=MAX_BYTES)  # of one answer with its redirects
 MAX_REDIRECTS = 3
-PIECE = 64 * 1024
 HEADERS = {
     "User-Agent": "ita-portal (feed reader of a local government)",
     "Accept": "application/rss+xml, application/xml, text/xml",
@@ -37,40 +36,19 @@ class FetchRefused(Exception):
     """The feed was not fetched; reads as one sentence."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Seconds and bytes that one answer may take."""
-
-    connect: float = CONNECT_SECONDS
-    read: float = READ_SECONDS
-    total: float = TOTAL_SECONDS
-    size: int = MAX_BYTES
-
-
-class _Clock:
-    """Counts down the seconds of one answer, whatever the number of connections."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.end = time.monotonic() + limits.total
-
-    def left(self, most: float) -> float:
-        left = self.end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        return min(left, most)
-
-
 def fetch(url: str, *, configured: str, limits: Limits | None = None) -> bytes:
     """Return what `url` answers, an address below the configured one. Raises `FetchRefused`."""
     check_address(url, configured)
-    clock = _Clock(limits or Limits())
+    clock = Clock(limits or LIMITS)
     try:
         for _attempt in range(MAX_REDIRECTS + 1):
             answer = _ask(url, configured, clock)
             if isinstance(answer, bytes):
                 return answer
             url = _followed(url, answer)
+    except OwnNetwork as error:
+        text = _("%(host)s leads into the own network of the office: nothing was fetched.")
+        raise FetchRefused(text % {"host": error.host}) from error
     except TimeoutError as error:
         raise FetchRefused(_("e-GP did not answer in time. Try again later.")) from error
     except ssl.SSLError as error:
@@ -133,117 +111,44 @@ def _followed(url: str, location: str) -> str:
     return target
 
 
-def _ask(url: str, configured: str, clock: _Clock) -> bytes | str:
+def _ask(url: str, configured: str, clock: Clock) -> bytes | str:
     """Return the body of one answer, or where it redirects."""
     parts = _parts(url)
     host, port = parts.hostname or "", _port(parts) or 0
-    sock = _connected(host, port, clock, is_private=_is_private(configured))
+    is_inside = is_private(_parts(configured).hostname or "")
+    sock = connected(host, port, clock, may_be_private=is_inside)
     connection = http.client.HTTPConnection(host, port)
     try:
-        connection.sock = _secured(sock, host, clock) if parts.scheme == "https" else sock
+        connection.sock = secured(sock, host, clock) if parts.scheme == "https" else sock
         path = parts.path or "/"
         connection.request("GET", f"{path}?{parts.query}" if parts.query else path, headers=HEADERS)
         with connection.getresponse() as response:
             if response.status in _REDIRECTS:
                 return response.headers.get("Location", "")
-            _check_head(response, clock.limits.size)
+            _check_head(response)
             return _body(response, clock.limits.size)
     finally:
         sock.close()
         connection.close()
 
 
-def _check_head(response: http.client.HTTPResponse, most: int) -> None:
+def _check_head(response: http.client.HTTPResponse) -> None:
     if response.status != _OK:
         text = _("e-GP answered with an error (%(status)s). Try again later.")
         raise FetchRefused(text % {"status": response.status})
     if response.headers.get("Content-Encoding", "identity").strip().casefold() != "identity":
         raise FetchRefused(_("e-GP sent a compressed answer, which was not asked for."))
-    if (response.length or 0) > most:
-        raise FetchRefused(_too_big(most))
 
 
 def _body(response: http.client.HTTPResponse, most: int) -> bytes:
-    expected, content = response.length, bytearray()
-    while piece := response.read1(PIECE):
-        content += piece
-        if len(content) > most:
-            raise FetchRefused(_too_big(most))
-    if expected is not None and len(content) < expected:
-        raise FetchRefused(_("The answer of e-GP broke off on the way. Try again later."))
-    return bytes(content)
-
-
-def _too_big(most: int) -> str:
-    text = _("The answer of e-GP is too big: more than %(limit)s MB. Nothing was taken from it.")
-    return text % {"limit": f"{most / 1024 / 1024:g}"}
-
-
-# ------------------------------------------------------------------ connections
-def _is_private(configured: str) -> bool:
-    """Whether the configured address itself names a machine of the own network."""
-    host = _parts(configured).hostname or ""
     try:
-        return not _address(host).is_global
-    except ValueError:
-        return host == "localhost"
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    """Return an IP address; one of version 4 that is dressed as version 6 as what it is."""
-    address = ipaddress.ip_address(text.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        return address.ipv4_mapped or address.sixtofour or address
-    return address
-
-
-def _connected(host: str, port: int, clock: _Clock, *, is_private: bool) -> socket.socket:
-    """Connect to an address that was looked at: a name may lead into the own network."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [each[4] for each in found]
-    if not is_private and not all(_address(str(each[0])).is_global for each in addresses):
-        text = _("%(host)s leads into the own network of the office: nothing was fetched.")
-        raise FetchRefused(text % {"host": host})
-    failure: OSError = OSError("no address")
-    for family, kind, protocol, _name, address in found:
-        sock = _Socket(family, kind, protocol)
-        sock.time_left = lambda: clock.left(clock.limits.read)
-        try:
-            sock.settimeout(clock.left(clock.limits.connect))
-            sock.connect(address)
-        except OSError as error:
-            sock.close()
-            failure = error
-            continue
-        return sock
-    raise failure
-
-
-def _secured(sock: socket.socket, host: str, clock: _Clock) -> ssl.SSLSocket:
-    context = ssl.create_default_context()
-    context.sslsocket_class = _SecureSocket
-    sock.settimeout(clock.left(clock.limits.connect))  # of the whole handshake
-    secured = context.wrap_socket(sock, server_hostname=host)
-    if isinstance(secured, _SecureSocket):
-        secured.time_left = lambda: clock.left(clock.limits.read)
-    return secured
-
-
-class _Socket(socket.socket):
-    """A socket of which no single read waits beyond the end of the whole answer."""
-
-    time_left: Callable[[], float]
-
-    def recv_into(self, *args: object, **kwargs: object) -> int:
-        self.settimeout(self.time_left())
-        return super().recv_into(*args, **kwargs)  # type: ignore[arg-type]
-
-
-class _SecureSocket(ssl.SSLSocket):
-    """The same over TLS."""
-
-    time_left: Callable[[], float]
-
-    def recv_into(self, *args: object, **kwargs: object) -> int:
-        self.settimeout(self.time_left())
-        return super().recv_into(*args, **kwargs)  # type: ignore[arg-type]
+        return body_of(response, most)
+    except TooBig as error:
+        text = _(
+            "The answer of e-GP is too big: more than %(limit)s MB. Nothing was taken from it."
+        )
+        raise FetchRefused(text % {"limit": f"{most / 1024 / 1024:g}"}) from error
+    except BrokenOff as error:
+        raise FetchRefused(
+            _("The answer of e-GP broke off on the way. Try again later.")
+        ) from error

@@ -29,17 +29,18 @@ from procurement.egp_compare import (
 )
 from procurement.egp_desk import Brought, EgpRefused, bring_feed, bring_file
 from procurement.egp_drafts import make_draft
-from procurement.egp_fetch import Limits
+from procurement.egp_feed import MAX_BYTES
 from procurement.egp_forms import EgpFileForm
 from procurement.models import EgpRecord
 from procurement.thresholds import FLAG_LIMITS
+from publishing.outbound import Limits
 from publishing.unit_view import change_url
 from thai.fiscal import FiscalYear
 
 ROWS_ON_A_PAGE = 25
 SHOWN_NOTES = 10
 PATIENCE = 60.0  # seconds in which somebody waits for a page
-LIMITS = Limits(connect=5, read=5, total=12)
+LIMITS = Limits(connect=5, read=5, total=12, size=MAX_BYTES)
 GROUPS = {
     "egp": gettext_lazy("In e-GP, not here"),
     "here": gettext_lazy("Here, not in e-GP"),

@@ -18,6 +18,13 @@ class StepQuerySet(models.QuerySet["PublicationStep"]):
     def of(self, unit: Publishable) -> Self:
         return self.filter(content_type=ContentType.objects.get_for_model(unit), object_id=unit.pk)
 
+    def of_kinds(self, *kinds: type[Publishable]) -> Self:
+        return self.filter(content_type__in=ContentType.objects.get_for_models(*kinds).values())
+
+    def seen_by_the_public(self) -> Self:
+        """What a feed tells of: publications, corrections and withdrawals."""
+        return self.filter(action__in=[Action.APPROVE, Action.CORRECT, Action.WITHDRAW])
+
     def changes_to_the_public(self) -> Self:
         """Corrections and withdrawals: what `/changes/` lists."""
         return self.filter(action__in=[Action.CORRECT, Action.WITHDRAW])

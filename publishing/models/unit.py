@@ -1,6 +1,6 @@
 """A unit of publication: its state, who wrote it, what the public sees of it."""
 
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -53,6 +53,12 @@ class Publishable(models.Model):
     )
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     changed_at = models.DateTimeField(_("last changed at"), auto_now=True)
+
+    # Whether each is approved on its own page alone: because it says more there, or is so much.
+    is_judged_alone: ClassVar[bool] = False
+
+    # Fields of which a post in LINE or on Facebook tells before anything else.
+    told_first: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from procurement.egp_fetch import Limits
+from publishing.outbound import Limits
 
 QUICK = Limits(connect=2, read=2, total=0.6, size=100_000)
 PATH = "/feed/egp.xml"

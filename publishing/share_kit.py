@@ -1,0 +1,137 @@
+"""The share kit of a published thing: ready texts, a picture, a short link (ชุดเผยแพร่)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+
+from agency.models import Agency, User
+from publishing.links import short_url
+from publishing.models import Photo, PosterEdition, Publishable
+from publishing.outbox import is_public
+from publishing.posters.editions import content_of, stamp_of
+from publishing.posters.printing import kept_file
+from publishing.posters.sizes import PORTRAIT
+from publishing.share_text import Told, long_text, short_text
+from publishing.social import line_of, picture_path, section_of
+
+SHAREABLE = (Publishable, PosterEdition)
+Subject = Publishable | PosterEdition
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture to go with a text; `outside` is its address for services that fetch it."""
+
+    url: str
+    alt: str
+    name: str
+    outside: str = ""
+
+
+@dataclass(frozen=True)
+class ShareKit:
+    """All that somebody needs to post a thing."""
+
+    title: str
+    path: str
+    short_link: str
+    short: str
+    long: str
+    picture: Picture | None
+
+    @property
+    def outside_picture(self) -> str:
+        return self.picture.outside if self.picture else ""
+
+
+def subject_of(app_label: str, model_name: str, pk: int) -> Subject | None:
+    """Return the thing that a staff address names; None where there is no such thing to share."""
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError:
+        return None
+    if not issubclass(model, SHAREABLE):
+        return None
+    found: Subject | None = model._default_manager.filter(pk=pk).first()
+    return found
+
+
+def may_see(user: User, subject: models.Model) -> bool:
+    """Whether a person may open the kit: who reads such things at work and may see posts."""
+    meta = subject._meta
+    return user.has_perms(["publishing.view_post", f"{meta.app_label}.view_{meta.model_name}"])
+
+
+def share_url(subject: models.Model) -> str:
+    """Return the address of the kit; empty for what is not public for everybody."""
+    if not isinstance(subject, SHAREABLE) or not is_public(subject):
+        return ""
+    meta = subject._meta
+    return reverse("publishing_staff:share", args=[meta.app_label, meta.model_name, subject.pk])
+
+
+def kit_of(subject: Subject) -> ShareKit:
+    """Return the kit, in Thai: what is posted is read by the people of the area."""
+    with translation.override(settings.LANGUAGE_CODE):
+        path = subject.get_absolute_url()
+        agency = Agency.objects.first()
+        link = short_url(path)
+        told = Told(
+            title=title_of(subject),
+            facts=facts_of(subject),
+            url=link,
+            agency=agency.name if agency else "",
+        )
+        return ShareKit(
+            title=told.title,
+            path=path,
+            short_link=link,
+            short=short_text(told),
+            long=long_text(told),
+            picture=picture_of(subject) or _of_section(subject, agency),
+        )
+
+
+def title_of(subject: Subject) -> str:
+    """Return what it is called outside; the number of an edition says nothing there."""
+    return subject.title if isinstance(subject, PosterEdition) else subject.public_title
+
+
+def facts_of(subject: Subject) -> list[tuple[str, str]]:
+    if isinstance(subject, PosterEdition):
+        return content_of(subject).facts
+    facts = [(str(label), str(fact)) for label, fact in subject.public_facts()]
+    first = [subject.label_of(name) for name in subject.told_first]
+    places = {label: place for place, label in enumerate(first)}
+    return sorted(facts, key=lambda fact: places.get(fact[0], len(first)))
+
+
+def picture_of(subject: Subject) -> Picture | None:
+    """Return the poster itself, or the first photo; None where neither is there."""
+    if isinstance(subject, PosterEdition):
+        return _of_poster(subject)
+    photos: Any = getattr(subject, "photos", None)
+    photo: Photo | None = photos.first() if photos is not None else None
+    url = getattr(photo, "large_url", "")
+    return Picture(url, str(photo), f"photo-{subject.pk}.webp") if url else None
+
+
+def _of_section(subject: Subject, agency: Agency | None) -> Picture:
+    """The picture beside a link to it, for what has none of its own."""
+    section = section_of(subject._meta.app_label)
+    return Picture(picture_path(section, agency), line_of(section), f"{section}.png")
+
+
+def _of_poster(edition: PosterEdition) -> Picture | None:
+    name = kept_file(content_of(edition), PORTRAIT, stamp_of(edition))
+    if not name or not default_storage.exists(name):
+        return None
+    url = f"{edition.path}{PORTRAIT.file_name}"
+    alt = content_of(edition).alt
+    return Picture(url, alt, f"{edition.slug}.png", f"{settings.SITE_URL}{url}")
