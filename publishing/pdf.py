@@ -111,20 +111,35 @@ def pdf_of(
     Raises PdfUnavailable, PdfFailed.
     """
     paper = print_paper(html, attachments=attachments, created=created or timezone.now())
-    for what in ("refused", "replaced", "complaints"):
-        if found := getattr(paper, what):
-            logger.warning("%s: %s %s", template, what, found)
+    log_left_out(paper, template=template)
     return paper.pdf
 
 
-def print_paper(html: str, *, created: datetime, attachments: Sequence[Attachment] = ()) -> Paper:
-    """Print HTML, and say what was left out. Raises PdfUnavailable and PdfFailed."""
+def log_left_out(paper: Paper, *, template: str) -> None:
+    """Log what could not be printed as it was written."""
+    for what in ("refused", "replaced", "complaints"):
+        if found := getattr(paper, what):
+            logger.warning("%s: %s %s", template, what, found)
+
+
+def print_paper(
+    html: str,
+    *,
+    created: datetime,
+    attachments: Sequence[Attachment] = (),
+    tighter: Sequence[str] = (),
+) -> Paper:
+    """Print HTML, and say what was left out. Raises PdfUnavailable and PdfFailed.
+
+    With `tighter`, the first of `html` and these that fits on one page is printed.
+    """
     job = {
         "html": html,
         "static_root": str(settings.BASE_DIR / "static"),
         "media_root": str(settings.MEDIA_ROOT),
         "created": timezone.localtime(created).isoformat(timespec="seconds"),
         "attachments": [_as_json(attachment) for attachment in attachments],
+        "tighter": list(tighter),
     }
     report, pdf = _run_worker(json.dumps(job).encode())
     if "error" in report:

@@ -5,13 +5,14 @@ time and of memory, so that a hostile or broken page costs this process and noth
 The answer is one line of JSON (what was left out, or what went wrong) and then the PDF.
 """
 
+import bisect
 import json
 import logging
 import re
 import resource
 import sys
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from weasyprint import HTML, Attachment
-from weasyprint.document import DocumentMetadata
+from weasyprint.document import Document, DocumentMetadata
 from weasyprint.logger import LOGGER
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -46,19 +47,27 @@ STAND_INS = {
 }
 
 
+class DoesNotFit(Exception):
+    """Not even the tightest of the ways to print it fits on one page."""
+
+
 class PaperWithoutTitle(Exception):
     """A reader of PDF/UA announces the title; a paper without one is a mistake of its template."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What to print. `created` is ISO 8601; an attachment carries its bytes as a data: address."""
+    """What to print. `created` is ISO 8601; an attachment carries its bytes as a data: address.
+
+    With `tighter` it must fit on one page: these are tried in their order where it does not.
+    """
 
     html: str
     static_root: str
     media_root: str
     created: str
     attachments: list[dict[str, str]]
+    tighter: list[str] = field(default_factory=list)
 
 
 class HouseFetcher(URLFetcher):
@@ -110,6 +119,16 @@ class MessageList(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A paper laid out on its pages, and what could not be drawn as it was written."""
+
+    document: Document
+    fetcher: HouseFetcher
+    replaced: list[str]
+    complaints: MessageList
 
 
 def stand_in(character: str, drawable: set[str]) -> str:
@@ -166,17 +185,36 @@ def describe(metadata: DocumentMetadata, job: Job, fetcher: URLFetcher) -> None:
 
 def print_paper(job: Job) -> tuple[bytes, dict[str, list[str]]]:
     """Return the PDF and what had to be left out of it."""
+    layout = loosest(job) if job.tighter else lay_out(job.html, job)
+    describe(layout.document.metadata, job, layout.fetcher)
+    left_out = {"refused": layout.fetcher.refused, "replaced": layout.replaced}
+    pdf = complete(layout.document.write_pdf(pdf_variant=VARIANT))
+    return pdf, {**left_out, "complaints": layout.complaints.messages}
+
+
+def loosest(job: Job) -> Layout:
+    """Return the first way to print the paper that fits on one page; each is tighter than the last."""
+    ways = [job.html, *job.tighter]
+    tried: dict[int, Layout] = {}
+
+    def fits(place: int) -> bool:
+        tried[place] = lay_out(ways[place], job)
+        return len(tried[place].document.pages) == 1
+
+    place = bisect.bisect_left(range(len(ways)), 1, key=fits)  # 1: it fits
+    if place == len(ways):
+        raise DoesNotFit
+    return tried[place]
+
+
+def lay_out(html: str, job: Job) -> Layout:
     complaints = MessageList()
     LOGGER.handlers = [complaints]
     fetcher = HouseFetcher(Path(job.static_root), Path(job.media_root))
-    page = HTML(string=SPLIT_SARA_AM.sub("\\1\u0e33", job.html), url_fetcher=fetcher)
+    page = HTML(string=SPLIT_SARA_AM.sub("\\1\u0e33", html), url_fetcher=fetcher)
     font = fetcher.roots["static"] / "fonts" / "pdf" / "SarabunITA-Regular.ttf"
     replaced = replace_missing_characters(page.etree_element, font)
-    document = page.render(pdf_variant=VARIANT)
-    describe(document.metadata, job, fetcher)
-    pdf = complete(document.write_pdf(pdf_variant=VARIANT))
-    left_out = {"refused": fetcher.refused, "replaced": replaced}
-    return pdf, {**left_out, "complaints": complaints.messages}
+    return Layout(page.render(pdf_variant=VARIANT), fetcher, replaced, complaints)
 
 
 def refuse_network(event: str, _: object) -> None:

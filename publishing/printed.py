@@ -41,7 +41,7 @@ def printed(
     parts = [created.isoformat().encode(), html.encode()]
     for each in attachments:
         parts += [repr((each.name, each.description, each.mime)).encode(), each.data]
-    return _made_once(
+    return made_once(
         parts,
         ".pdf",
         lambda: pdf_of(html, template=template, attachments=attachments, created=created),
@@ -51,7 +51,7 @@ def printed(
 def packed(tables: Sequence[Table], *, created: datetime) -> str:
     """Return the stored name of the tables as XLSX; the same holds for `created`."""
     parts = [created.isoformat().encode(), repr(tables).encode()]
-    return _made_once(parts, ".xlsx", lambda: to_xlsx(tables, created=created))
+    return made_once(parts, ".xlsx", lambda: to_xlsx(tables, created=created))
 
 
 def stored(content: bytes, suffix: str) -> str:
@@ -59,14 +59,20 @@ def stored(content: bytes, suffix: str) -> str:
     return keep(stored_name(FOLDER, hashlib.sha256(content).hexdigest(), suffix), content)
 
 
-def _made_once(parts: Sequence[bytes], suffix: str, make: Callable[[], bytes]) -> str:
-    name = stored_name(FOLDER, _digest([settings.RELEASE.encode(), *parts]), suffix)
+def made_once(parts: Sequence[bytes], suffix: str, make: Callable[[], bytes]) -> str:
+    """Return the stored name of a file made of `parts`, which `make` gives where it is not there."""
+    name = name_of(parts, suffix)
     if default_storage.exists(name):
         return name
     with _PLACES:
         if default_storage.exists(name):
             return name
         return keep(name, make())
+
+
+def name_of(parts: Sequence[bytes], suffix: str) -> str:
+    """Return the name under which a file made of `parts` is kept, once it is made."""
+    return stored_name(FOLDER, _digest([settings.RELEASE.encode(), *parts]), suffix)
 
 
 def _digest(parts: Sequence[bytes]) -> str:
