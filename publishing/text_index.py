@@ -86,10 +86,21 @@ class TextQuestion:
             parameters = [*self.needles, most, most, self.offer, *self.needles, most, most]
         else:
             parameters = [self.offer, *self.needles, most]
+        return self._asked(_FOUND[connection.vendor], parameters)
+
+    def newest(self, *, most: int) -> list[int]:
+        """Return the highest keys, at most `most`, of texts that contain every needle."""
+        if connection.vendor == "sqlite":
+            return self._asked(_NEWEST["sqlite"], [self.offer, *self.needles, most])
+        (many,) = self._asked(_AMONG_NEWEST, self.needles)
+        if many >= MANY:
+            return self._asked(_NEWEST["walk"], [*self.needles, most])
+        return self._asked(_NEWEST["postgresql"], [self.offer, *self.needles, most])
+
+    def _asked(self, sql: str, parameters: Sequence[Any]) -> list[int]:
         checks = " AND ".join([_CHECK[connection.vendor]] * len(self.needles))
-        sql = _FOUND[connection.vendor].format(**self.index.names(), checks=checks)
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(sql.format(**self.index.names(), checks=checks), parameters)
             return [row[0] for row in cursor.fetchall()]
 
     def narrow(self, rows: RowsT, key: Combinable) -> RowsT:
@@ -180,6 +191,29 @@ _FOUND = {
                 (SELECT {key} AS key, {column} AS words FROM {table}
                  WHERE {index}_pairs({column}) @> %s::text[]) texts
             WHERE {checks} AND (SELECT COUNT(*) FROM newest) < %s LIMIT %s)""",
+}
+
+# The same in order. An inverted index knows none: where a share of the newest texts has the words,
+# PostgreSQL walks back from the newest, which comes to an end soon; else it reads what the index
+# offers. It must not choose the walk itself (hence the sum): it cannot know how rare a word is.
+MANY, _SOME = 100, 2000
+_AMONG_NEWEST = f"""
+    SELECT COUNT(*) FROM
+        (SELECT {{column}} AS words FROM {{table}} ORDER BY {{key}} DESC LIMIT {_SOME}) texts
+    WHERE {{checks}}"""
+_NEWEST = {
+    "sqlite": """
+        SELECT texts.key FROM {index} CROSS JOIN
+            (SELECT {key} AS key, {column} AS words FROM {table}) texts ON texts.key = {index}.rowid
+        WHERE {index} MATCH %s AND {checks} ORDER BY {index}.rowid DESC LIMIT %s""",
+    "walk": """
+        SELECT texts.key FROM (SELECT {key} AS key, {column} AS words FROM {table}) texts
+        WHERE {checks} ORDER BY texts.key DESC LIMIT %s""",
+    "postgresql": """
+        SELECT texts.key FROM (
+            SELECT {key} AS key, {column} AS words FROM {table}
+            WHERE {index}_pairs({column}) @> %s::text[]) texts
+        WHERE {checks} ORDER BY texts.key + 0 DESC LIMIT %s""",
 }
 
 _ADD = "INSERT INTO {index}(rowid, {column}) VALUES (new.{key}, new.{column});"

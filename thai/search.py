@@ -8,7 +8,9 @@ with them wherever the writer liked: a text is searched for what it contains, un
 import re
 from typing import NamedTuple
 
-from thai.text import search_key
+from thai.dates import BUDDHIST_OFFSET
+from thai.digits import to_arabic
+from thai.text import clean, search_key
 
 MAX_TERMS = 8
 MAX_LENGTH = 200  # characters of a question that are read
@@ -40,38 +42,47 @@ _INITIALS = {
 _BARE_FORMS = {
     short.rstrip("."): long for short, long in _CLEAR_FORMS.items() if short.count(".") == 1
 }
-_LONG = _CLEAR_FORMS | _INITIALS | _BARE_FORMS
+LONG_FORMS = _CLEAR_FORMS | _INITIALS | _BARE_FORMS
 
 
 def _any_of(forms: dict[str, str]) -> str:
     return "|".join(re.escape(short) for short in sorted(forms, key=len, reverse=True))
 
 
-_SHORT = re.compile(
+SHORT_FORMS = re.compile(
     rf"(?:{_any_of(_CLEAR_FORMS)})"
     rf"|(?<![ก-๙a-z.])(?:{_any_of(_INITIALS)})(?![ก-๙]\.)"
     rf"|(?<![ก-๙a-z.])(?:{_any_of(_BARE_FORMS)})(?![ก-๙])"
 )
 # Not after a number: "กว้าง 4 ม. 3 สาย" has metres.
-_VILLAGE = re.compile(
-    r"(?:หมู่บ้านที่|หมู่ที่|หมู่|(?<![ก-๙.\d])(?<!\d )ม\.) ?0*(?P<number>\d+)(?P<next>[^ \d])?", re.ASCII
+VILLAGE = re.compile(
+    r"(?:หมู่บ้านที่|หมู่ที่|หมู่|(?<![ก-๙.\d])(?<!\d )ม\.) ?0*(?P<number>\d+)(?=(?P<next>[^ \d])?)", re.ASCII
 )
 _VILLAGE_TERM = re.compile(r"หมู่ที่ \d+", re.ASCII)
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_THAI_SPACE = re.compile("(?<=[ก-๎]) (?=[ก-๎])")
+THAI_SPACE = re.compile("(?<=[ก-๎]) (?=[ก-๎])")
+# Numbers that can be a year of either calendar, and years as people write them in a question.
+_YEARS = re.compile(r"(?<![\d.,])(?:19|20|21|24|25|26)\d\d(?!\d|[.,]\d)", re.ASCII)
+_ASKED_YEAR = re.compile(
+    r"(?:ประจำ)?(?:ปี(?:งบประมาณ|งบ)? ?)?(?:(?P<era>[พค])\.? ?ศ\.? ?)?"
+    r"(?<!\d)(?<!\d )(?P<year>\d{4}|[4-9]\d)(?![\d.,/])",
+    re.ASCII,
+)
+_FIRST_BUDDHIST = 2400
+_BUDDHIST_CENTURY = 2500  # of a year asked for with two digits: ปี 66 is 2566
 _AROUND = "\"'“”‘’«»()[]{},;:"
 
 
 def folded(text: str) -> str:
     """Return folded spelling with short forms written out and villages written one way."""
-    key = _SHORT.sub(lambda match: _LONG[match[0]], search_key(text))
-    return _VILLAGE.sub(_village, key)
+    key = SHORT_FORMS.sub(lambda match: LONG_FORMS[match[0]], search_key(text))
+    return VILLAGE.sub(village, key)
 
 
-def _village(match: re.Match[str]) -> str:
+def village(match: re.Match[str]) -> str:
     """A space ends the number, so that village 1 is not found in village 12."""
     following = match["next"]
-    return f"หมู่ที่ {match['number']}" + (f" {following}" if following else "")
+    return f"หมู่ที่ {match['number']}" + (" " if following else "")
 
 
 def terms(question: str) -> list[str]:
@@ -89,8 +100,8 @@ class Reading(NamedTuple):
 def read(question: str) -> Reading:
     """Return the terms of a question, and whether it was too long or has single characters."""
     key = folded(question[:MAX_LENGTH])
-    for village in set(_VILLAGE_TERM.findall(key)):
-        key = key.replace(village, village.replace(" ", _NO_BREAK))
+    for each in set(_VILLAGE_TERM.findall(key)):
+        key = key.replace(each, each.replace(" ", _NO_BREAK))
     found = [part.strip(_AROUND).replace(_NO_BREAK, " ") for part in key.split(" ")]
     words = list(dict.fromkeys(word for word in found if word))
     usable = [word for word in words if len(word) >= SHORTEST]
@@ -103,9 +114,33 @@ def haystack(text: str) -> str:
 
     Two spaces at the end, so that its last two characters also begin a group of three.
     """
-    return f" {_THAI_SPACE.sub('', folded(text))}  "
+    return f" {THAI_SPACE.sub('', folded(text))}  "
 
 
 def needle(term: str) -> str:
     """Return what a haystack must contain; the number of a village ends where it ends."""
     return f"{term} " if _VILLAGE_TERM.fullmatch(term) else term
+
+
+def other_eras(text: str) -> str:
+    """Return every year that a text names as the other calendar counts it: 2566 for 2023."""
+    years = {int(year) for year in _YEARS.findall(to_arabic(text))}
+    others = (_other_era(year) for year in sorted(years))
+    return " ".join(map(str, others))
+
+
+def plain_years(question: str) -> str:
+    """Return a question with its years as bare numbers: "ถนน ปีงบฯ 66" asks for ถนน and 2566."""
+    return _ASKED_YEAR.sub(_plain_year, to_arabic(clean(question)).replace("ฯ", ""))
+
+
+def _other_era(year: int) -> int:
+    return year - BUDDHIST_OFFSET if year >= _FIRST_BUDDHIST else year + BUDDHIST_OFFSET
+
+
+def _plain_year(match: re.Match[str]) -> str:
+    digits, era = match["year"], match["era"]
+    if match[0] == digits or (era == "ค" and len(digits) == 2):
+        return match[0]
+    year = int(digits) if len(digits) == 4 else int(digits) + _BUDDHIST_CENTURY
+    return f" {year} "

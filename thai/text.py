@@ -44,6 +44,9 @@ _FIRST_LEVEL = str.maketrans({_NIKHAHIT: "ฯ", "ๅ": "า", "ฺ": "ๅ", **_F
 _UNSORTED = "ฯๆ"
 _LEVEL_SEPARATOR = "\t"  # lower than every character that can stand in a level
 _QUOTED_LENGTH = 40
+# A text is not cut between these and the letter before, or after it.
+_FOLLOWING = "ะัาำิีึืฺุู็่้๊๋์ํ๎"
+_LEADING = "เแโใไ"
 
 
 def clean(text: str) -> str:
@@ -116,3 +119,17 @@ def _ordered(cluster: re.Match[str]) -> str:
 
 def _is_sorted(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMN" and character not in _UNSORTED
+
+
+def shortened(text: str, length: int) -> str:
+    """Cut a text to `length` characters, if it can be at a space, never before a mark."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    head, _space, tail = cut.rpartition(" ")
+    if head and len(tail) < length // 3:
+        return f"{head}…"
+    while line[len(cut)] in _FOLLOWING or cut[-1:] in _LEADING:
+        cut = cut[:-1]
+    return f"{cut}…"
