@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thai.search import MAX_LENGTH, MAX_TERMS, folded, haystack, needle, read, terms
+from thai.search import (
+    MAX_LENGTH,
+    MAX_TERMS,
+    folded,
+    haystack,
+    needle,
+    other_eras,
+    plain_years,
+    read,
+    terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -114,3 +124,41 @@ def test_a_village_is_not_found_in_one_of_two_digits(question):
 
 def test_a_village_is_found_at_the_end_of_a_text():
     assert needle(terms("ม.12")[0]) in haystack("ถนน ม.12")
+
+
+# ------------------------------------------------------------------ years of two calendars
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("ปีงบประมาณ พ.ศ. ๒๕๖๖", "2023"),
+        ("1 October 2022", "2565"),
+        ("2566 และ 2023", "2566 2023"),
+        ("โทร 0812566777", ""),
+        ("2,566.00 บาท", ""),
+        ("ไม่มีปี", ""),
+    ],
+)
+def test_years_are_known_by_the_other_calendar(text, expected):
+    assert set(other_eras(text).split()) == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    "question, expected",
+    [
+        ("ถนน ปี 66", ["2566", "ถนน"]),
+        ("ถนนปี๖๖", ["2566", "ถนน"]),
+        ("งบ ปีงบประมาณ พ.ศ. 2566", ["2566", "งบ"]),
+        ("พ.ศ.2566", ["2566"]),
+        ("ประจำปี 2566", ["2566"]),
+        ("ค.ศ. 2023", ["2023"]),
+        ("2023", ["2023"]),
+        ("ยาว 60 เมตร", ["เมตร", "ยาว", "60"]),
+        ("เลขที่ 65097012345", ["65097012345", "เลขที่"]),
+    ],
+)
+def test_a_year_is_asked_for_by_its_number(question, expected):
+    assert terms(plain_years(question)) == expected
+
+
+def test_two_villages_in_a_row_are_both_written_out():
+    assert folded("ม.3ม.4 หมู่ที่ 5หมู่ที่ 6") == "หมู่ที่ 3 ม.4 หมู่ที่ 5 หมู่ที่ 6"
