@@ -1,24 +1,30 @@
 """What procurement owes, as tasks of “My work”: verb first, one button to where it is done."""
 
-from dataclasses import dataclass
+import datetime as dt
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agency.models import Unit, User
+from ita_portal.tasks import Debt, Task
 from procurement.models import Purchase
-from procurement.tasks import Kind, Owed
+from procurement.tasks import Kind, Owed, owed_on
 from thai.dates import long_date
 from thai.fiscal import Period
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: verb first, one button."""
-
-    title: str
-    note: str
-    url: str
-    button: str
+def buying_debts(user: User | None, today: dt.date) -> list[Debt]:
+    """Return what procurement owes: a purchase by its unit, the rest by that of the accounts."""
+    keeper = str(Unit.objects.of_accounts() or "")
+    return [
+        Debt(
+            owed.day,
+            buying_task(owed),
+            str(owed.purchase and owed.purchase.unit or keeper),
+            _seen(owed),
+        )
+        for owed in owed_on(today)
+    ]
 
 
 def buying_task(owed: Owed) -> Task:
@@ -57,3 +63,11 @@ def _of_purchase(owed: Owed, purchase: Purchase) -> Task:
         more = _("and %(count)s more purchases") % {"count": owed.more}
         note = f"{note} · {more}"
     return Task(title, note, url, _("Open"))
+
+
+def _seen(owed: Owed) -> str:
+    """The public page on which it shows; a purchase that is not public yet has none."""
+    if owed.period is not None:
+        return reverse("procurement:forms", args=[owed.period.year])
+    purchase = owed.purchase
+    return purchase.get_absolute_url() if purchase and purchase.is_published else ""

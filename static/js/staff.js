@@ -63,5 +63,29 @@ document.addEventListener("DOMContentLoaded", () => {
 
 // The frame of unfold has no main landmark, and its templates leave no place to write one.
 document.addEventListener("DOMContentLoaded", () => {
-  document.getElementById("content")?.setAttribute("role", "main");
+  const content = document.getElementById("content");
+  content?.setAttribute("role", "main");
+  content?.setAttribute("tabindex", "-1");
+});
+
+// Unfold makes buttons of lines and links without address: a keyboard reaches them like any other.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const part of document.querySelectorAll("[x-on\\:click]:not(button, input, select, textarea, a[href])")) {
+    if (!part.textContent.trim()) continue;
+    part.setAttribute("role", "button");
+    part.tabIndex = 0;
+    part.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      part.click();
+    });
+  }
+});
+
+// Buttons that print are shown where they can.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
 });

@@ -4,10 +4,15 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from agency.models import Holiday
 from agency.roles import Role
 from budget.models import BudgetYear, DocumentKind
-from ita_portal.workroom import task_groups
+from ita_portal import debts
+from ita_portal.debts import Source
+from ita_portal.tasks import Debt, Task
+from ita_portal.workroom import next_debt, task_groups
 from measures.schedules import ScheduleKind
 from publishing.actions import send_back, submit
 from publishing.workflow import State
@@ -121,7 +126,73 @@ def test_who_owes_nothing_is_told_so(client, clerk):
 
     context = client.get(reverse("admin:index")).context
 
-    assert (context["has_tasks"], context["does_tasks"]) == (False, True)
+    assert (context["is_free"], context["next_debt"]) == (True, None)
+
+
+def test_who_is_free_is_told_what_comes_next(clerk, make_measure):
+    measure = make_measure(schedules=[ScheduleKind.YEARLY])
+
+    debt = next_debt(clerk, dt.date(2023, 8, 1))
+
+    assert (debt.day, str(measure) in debt.task.title) == (dt.date(2023, 9, 30), True)
+
+
+def test_what_can_wait_leaves_a_person_free(client, clerk, make_plan, make_measure, monkeypatch):
+    day = timezone.localdate() + dt.timedelta(days=30)
+    later = Debt(day, Task("ภายหลัง", "", "/admin/", "เปิด"))
+    monkeypatch.setattr(debts, "SOURCES", (Source("measures.add_activity", lambda *_: [later]),))
+    client.force_login(clerk)
+
+    context = client.get(reverse("admin:index")).context
+
+    assert (context["is_free"], context["next_debt"]) == (True, later)
+
+
+@pytest.mark.parametrize(
+    ("role", "urls"),
+    [
+        (Role.EXECUTIVE, ["/admin/overview/"]),
+        (Role.COMPLAINT_OFFICER, ["/desk/"]),
+        (
+            Role.ADMINISTRATOR,
+            ["/admin/overview/", "/admin/agency/user/", "/admin/agency/holiday/"],
+        ),
+    ],
+)
+def test_each_role_begins_with_what_it_can_do(client, make_user, role, urls):
+    client.force_login(make_user("somebody", role))
+
+    starts = client.get(reverse("admin:index")).context["starts"]
+
+    assert [str(start.url) for start in starts] == urls
+
+
+def test_every_start_opens(client, clerk, agency):
+    client.force_login(clerk)
+
+    starts = client.get(reverse("admin:index")).context["starts"]
+
+    assert [start.url for start in starts if client.get(str(start.url)).status_code >= 400] == []
+
+
+def test_drafts_of_a_kind_can_be_handed_in_together(clerk, make_measure, make_activity):
+    measure = make_measure()
+    for _ in range(2):
+        make_activity(measure, state=State.DRAFT, author=clerk, day=TODAY)
+
+    together = task_groups(clerk, TODAY)[3].together
+
+    assert [task.url for task in together] == ["/admin/publishing/submit/measures/activity/"]
+
+
+def test_the_holidays_of_a_year_are_owed_before_it_begins(make_user):
+    administrator = make_user("administrator", Role.ADMINISTRATOR)
+    Holiday.objects.create(date=dt.date(2022, 10, 13), name="วันหยุด")
+
+    groups = task_groups(administrator, TODAY)
+
+    assert [task.url for task in groups[4].tasks] == ["/admin/agency/holiday/add/"]
+    assert "2566" in groups[4].tasks[0].title
 
 
 def test_an_approver_sees_how_much_waits(client, clerk, approver, make_activity):
@@ -134,6 +205,8 @@ def test_an_approver_sees_how_much_waits(client, clerk, approver, make_activity)
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.COMPLAINT_OFFICER, Role.ADMINISTRATOR])
 def test_who_enters_nothing_owes_nothing(make_user, make_measure, role):
     make_measure()
+    for year in (2022, 2023):
+        Holiday.objects.create(date=dt.date(year, 10, 13), name="วันหยุด")
 
     assert titles(task_groups(make_user("somebody", role), TODAY)) == [[], [], [], [], []]
 
@@ -147,5 +220,5 @@ def test_the_page_costs_the_same_however_much_is_owed(
         make_measure(plan)
     client.force_login(clerk)
 
-    with django_assert_max_num_queries(61):
+    with django_assert_max_num_queries(85):
         client.get(reverse("admin:index"))
