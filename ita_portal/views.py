@@ -1,7 +1,5 @@
 """Pages that belong to no app: home and the two questions a monitor asks."""
 
-import datetime as dt
-
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
@@ -12,46 +10,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from budget.headline import newest_headline
-from budget.overview import FIGURES
-from measures.models import MeasurePlan, ReportEdition
-from procurement.cube import figures
-from procurement.listing import Row, listed
-from procurement.pages import PAGE_SOURCES
-from procurement.question import Question
-from publishing.caching import kept, public_page
-
-FEW = 5  # purchases on the home page
+from ita_portal.home_page import SOURCES, answers, buying, newest_on, open_survey, promises
+from ita_portal.posters import HOME_SOURCES as POSTER_SOURCES
+from ita_portal.posters import home_poster
+from publishing.caching import public_page
 
 
 @login_not_required
 @require_safe
-@public_page(MeasurePlan.history.model, ReportEdition, *FIGURES, *PAGE_SOURCES)
+@public_page(*SOURCES, *POSTER_SOURCES)
 def home(request: HttpRequest) -> HttpResponse:
-    """Show a citizen where the money goes, what is bought, and the promises of the newest year."""
-    plan = MeasurePlan.objects.public().newest_first().first()
+    """Show a citizen where the money goes, what is bought, and what was promised."""
     today = timezone.localdate()
-    context: dict[str, object] = {
-        "plan": plan,
+    context = {
         "as_of": today,
         "headline": newest_headline(),
-        "purchases": first_purchases(today),
+        "buying": buying(today),
+        "promises": promises(today),
+        "answers": answers(today),
+        "survey": open_survey(today),
+        "newest_on": newest_on(),
+        "poster": home_poster(today),
     }
-    if plan:
-        context |= {
-            "measures": plan.measures.published().order_by("order").measured_on(today),
-            "edition": ReportEdition.objects.newest_of(plan.fiscal_year),
-        }
     return render(request, "home.html", context)
-
-
-def first_purchases(today: dt.date) -> list[Row]:
-    """Return the first few purchases of the list, kept until something is published."""
-    everything = Question()
-    return kept(
-        f"first purchases on {today}",
-        PAGE_SOURCES,
-        lambda: listed(everything, figures(everything, today), None, today).rows[:FEW],
-    )
 
 
 @login_not_required

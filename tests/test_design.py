@@ -117,6 +117,54 @@ def test_the_style_sheet_stays_within_ten_kilobytes():
     assert len(gzip.compress(CSS.encode(), 6)) <= 10 * 1024
 
 
+SHEETS = settings.BASE_DIR / "static" / "css"
+MADE_BY_CODE = re.compile(r"is-|series-")  # states of rows, series of charts
+
+
+def classes_of(path):
+    rules = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
+    selectors = [each for each in re.findall(r"([^{}]+)\{", rules) if "@" not in each]
+    return {name for each in selectors for name in re.findall(r"\.([a-zA-Z][\w-]*)", each)}
+
+
+def sheets_of(path):
+    """The style sheets that a page names, or the page that it extends."""
+    text = path.read_text()
+    named = set(re.findall(r"css/([\w-]+\.css)", text))
+    base = re.search(r"{% extends \"([^\"]+)\" %}", text)
+    return named | (sheets_of(TEMPLATES / base[1]) if base else set())
+
+
+def page_sheets():
+    """The style sheets of every public page; what is printed and painted has its own."""
+    pages = {path: sheets_of(path) for path in served_templates()}
+    return {path: names for path, names in pages.items() if "portal.css" in names}
+
+
+def test_no_rule_is_for_something_that_no_template_has():
+    scripts = (settings.BASE_DIR / "static" / "js").glob("*.js")
+    sources = [*TEMPLATES.rglob("*.html"), *scripts]
+    used = {word for path in sources for word in re.findall(r"[a-zA-Z][\w-]*", path.read_text())}
+
+    dead = {
+        (sheet, name)
+        for sheet in set().union(*page_sheets().values())
+        for name in classes_of(SHEETS / sheet) - used
+        if not MADE_BY_CODE.match(name)
+    }
+    assert dead == set()
+
+
+def test_the_style_sheets_of_a_page_are_small_together():
+    sizes = {each.name: len(gzip.compress(each.read_bytes(), 6)) for each in SHEETS.glob("*.css")}
+    totals = {
+        str(path.relative_to(TEMPLATES)): sum(sizes[name] for name in names)
+        for path, names in page_sheets().items()
+    }
+
+    assert {page: total for page, total in totals.items() if total > 10 * 1024} == {}
+
+
 def test_the_style_sheet_asks_no_other_host():
     addresses = re.findall(r'url\("([^"]+)"\)', CSS)
 

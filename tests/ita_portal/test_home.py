@@ -1,0 +1,96 @@
+"""The home page: four figures, promises, notices, each from the function of its own page."""
+
+import datetime as dt
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from complaints.figures import Fact, figures_of
+from complaints.models import Question
+from complaints.question_actions import register
+from complaints.sealing import tickets
+from ita_portal import home_page
+from thai.fiscal import Period, PeriodKind, fiscal_year_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def ask():
+    """Return a function that registers a question received on a day."""
+
+    def ask(day):
+        question = Question(asked="ทำไมจึงแพง", received_on=day)
+        return register(question, ticket=tickets.new_ticket(time.time()))
+
+    return ask
+
+
+def test_an_empty_portal_says_of_each_part_that_there_is_nothing_yet(client, agency):
+    page = client.get("/en/").text
+
+    assert [
+        sentence
+        for sentence in [
+            "No budget has been published yet.",
+            "No month of spending has been published yet",
+            "None is open on",
+            "Nobody has asked yet",
+            "No measure has been published yet",
+            "No purchase has been published yet",
+        ]
+        if sentence not in page
+    ] == []
+
+
+def test_the_search_and_the_four_links_stand_on_top(client, agency):
+    page = client.get("/").text
+
+    hero = page[page.index('class="hero"') : page.index('id="figures"')]
+    wanted = ['action="/search/"', "/budget/", "/complaints/", "/complaints/track/"]
+    assert [each for each in [*wanted, "/procurement/?status=open"] if each not in hero] == []
+
+
+def test_promises_are_the_first_four_of_the_newest_year(client, agency, make_plan, make_measure):
+    for year, count in ((2565, 1), (2566, 5)):
+        plan = make_plan(year)
+        for order in range(1, count + 1):
+            make_measure(plan, order=order, title=f"มาตรการ {year}/{order}")
+
+    promises = client.get("/").context["promises"]
+    assert (promises.year, promises.count) == (2566, 5)
+    assert [each.title for each in promises.shown] == [f"มาตรการ 2566/{n}" for n in (1, 2, 3, 4)]
+
+
+def test_answers_are_counted_as_the_statistics_count_them(ask, today):
+    year = fiscal_year_of(today)
+    for _ in range(3):
+        ask(today)
+
+    answers = home_page.answers(today)
+    assert answers == figures_of([Fact(today, None)] * 3, Period(year, PeriodKind.YEAR, 1), today)
+
+
+def test_before_the_first_question_of_a_year_the_last_year_is_told(ask):
+    ask(dt.date(2023, 3, 1))
+
+    first_day = dt.date(2023, 10, 2)
+    assert home_page.answers(first_day).period.year == 2566
+
+
+def test_a_page_whose_parts_are_kept_costs_few_queries(client, agency, make_measure):
+    make_measure()
+    client.get("/")
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/")
+
+    assert len(queries) <= 4
