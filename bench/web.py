@@ -31,6 +31,10 @@ PAGES = [
     "/complaints/manual/",
     f"/complaints/questions/{YEAR}/",
     f"/complaints/statistics/{YEAR}/",
+    f"/measures/{YEAR}/surveys/",
+    f"/measures/{YEAR}/gifts/",
+    "/search/",
+    "/posters/",
 ]
 MADE_ANEW = [PAGES[1], PAGES[2], PAGES[5], PAGES[7], *PAGES[8:]]
 PDF = f"/measures/{YEAR}/report.pdf"

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from budget.feeds import atom, steps_of_year
+from budget.feeds import steps_of_budget, steps_of_year
 from budget.line_story import Change, changes_of
 from budget.models import Transfer, TransferItem
 from budget.year_page import PAGE_SOURCES, YearPage, of_published_year
 from publishing.caching import public_page
+from publishing.feeds import step_feed
 from publishing.workflow import State
 
 PAGE_SIZE = 25  # transfers
@@ -86,5 +88,13 @@ def _first_items(rows: Sequence[Transfer]) -> list[Any]:
 @of_published_year
 def feed(request: HttpRequest, page: YearPage) -> HttpResponse:
     """Give feed readers what was published, corrected or withdrawn in a year (Atom)."""
-    text = atom(page.budget, steps_of_year(page.budget), site=settings.SITE_URL, path=request.path)
-    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+    steps, page_path = steps_of_year(page.budget), page.budget.get_absolute_url()
+    return step_feed(request, steps, title=str(page.budget), page=page_path)
+
+
+@login_not_required
+@require_safe
+@public_page()
+def feed_of_all_years(request: HttpRequest) -> HttpResponse:
+    """Give feed readers what was published, corrected or withdrawn in the budget of any year."""
+    return step_feed(request, steps_of_budget(), title=_("Budget"), page=reverse("budget:latest"))

@@ -16,7 +16,7 @@ TOP, BOTTOM = 26, 226  # pixels down to the highest and to the lowest value
 STEPS = 4
 ROUND_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 MILLION = Decimal(1_000_000)
-UNITS = ((MILLION**2, "ล้านล้านบาท"), (MILLION, "ล้านบาท"), (Decimal(1), "บาท"))
+UNITS = (MILLION**2, MILLION, Decimal(1))
 
 
 # ------------------------------------------------------------------ bars
@@ -110,11 +110,16 @@ class MonthChart:
 
 
 def month_chart(
-    planned: Sequence[Decimal], actual: Sequence[tuple[int, Decimal]], *, months: Sequence[str]
+    planned: Sequence[Decimal],
+    actual: Sequence[tuple[int, Decimal]],
+    *,
+    months: Sequence[str],
+    units: Sequence[str],
 ) -> MonthChart | None:
     """Return the lines of what is planned and spent to date; None where all of it is zero.
 
     `planned` has twelve values, `actual` one for each fiscal month that is known, in order.
+    `units` are the names of a trillion baht, a million and one.
     """
     values = [*planned, *(amount for _, amount in actual)]
     scale = _Scale.of(values)
@@ -126,7 +131,7 @@ def month_chart(
         planned=_strokes(plan, scale),
         actual=_strokes(done, scale) if actual else [],
         dots=[(_month_x(month), scale.y(amount)) for month, amount in actual],
-        grid=scale.ticks(),
+        grid=scale.ticks(units),
         months=[_month_tick(number, text) for number, text in enumerate(months, start=1)],
         planned_total=planned[-1],
         actual_total=actual[-1][1] if actual else None,
@@ -156,10 +161,12 @@ class _Scale:
         share = (amount - self.lowest) / (self.highest - self.lowest)
         return int((BOTTOM - share * (BOTTOM - TOP)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
-    def ticks(self) -> list[Tick]:
+    def ticks(self, units: Sequence[str]) -> list[Tick]:
         """Name each step; the unit is said once, at the top."""
         divisor, unit = next(
-            pair for pair in UNITS if self.highest - self.lowest >= pair[0] or pair[0] == 1
+            pair
+            for pair in zip(UNITS, units, strict=True)
+            if self.highest - self.lowest >= pair[0] or pair[0] == 1
         )
         count = int((self.highest - self.lowest) / self.step)
         values = [self.lowest + self.step * place for place in range(count + 1)]

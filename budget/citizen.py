@@ -14,7 +14,6 @@ from budget.citizen_content import (
     Share,
     biggest,
     shares,
-    shortened,
 )
 from budget.ledger import after_transfers, per_head, spent_in_year, total
 from budget.models import BudgetLine, BudgetYear, RevenueEstimate
@@ -26,6 +25,7 @@ from budget.report_parts import newest_publication
 from budget.summary import SOURCES, headings, year_entries, year_entry
 from budget.sums import entries
 from publishing.caching import kept
+from thai.text import shortened
 
 CANDIDATES = 300  # of the biggest lines as approved, before transfers are looked at
 

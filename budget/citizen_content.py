@@ -13,6 +13,7 @@ from budget.report_content import DEMONSTRATION, Publisher, size_of
 from thai.dates import month_label
 from thai.fiscal import Period
 from thai.money import compact_baht
+from thai.text import shortened
 
 MAX_SHARES = 8  # bars of one chart; the smallest beyond that stand together
 MAX_PROJECTS = 10
@@ -179,24 +180,6 @@ def biggest(projects: Iterable[Project]) -> tuple[Project, ...]:
     ranked.sort(key=lambda pair: pair[0])
     chosen = [row for _rank, row in ranked[:MAX_PROJECTS]]
     return tuple(sorted(chosen, key=lambda row: (row.place, -row.amount)))
-
-
-def shortened(text: str, length: int) -> str:
-    """Cut a text to `length` characters, if it can be at a space, never before a mark."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    head, _space, tail = cut.rpartition(" ")
-    if head and len(tail) < length // 3:
-        return f"{head}…"
-    while line[len(cut)] in _MARKS or cut[-1:] in _LEADING:
-        cut = cut[:-1]
-    return f"{cut}…"
-
-
-_MARKS = "ะัาำิีึืฺุู็่้๊๋์ํ๎"
-_LEADING = "เแโใไ"
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -1,9 +1,12 @@
 """The technical words of a budget in plain Thai, each with where its meaning comes from. Pure.
 
-The words are the official ones, so they stay Thai in every language of the site.
+The words are the official ones, so they stay Thai in every language of the site; for the English
+pages `budget/glossary_english.py` has their meaning.
 """
 
 from dataclasses import dataclass
+
+from budget.glossary_english import MEANINGS
 
 PROCEDURE = "ระเบียบกระทรวงมหาดไทยว่าด้วยวิธีการงบประมาณขององค์กรปกครองส่วนท้องถิ่น พ.ศ. 2563"
 PAYMENT = (
@@ -21,6 +24,10 @@ class Term:
     word: str
     meaning: str
     source: str
+
+    @property
+    def in_english(self) -> str:
+        return MEANINGS[self.word]
 
 
 _TERMS = (

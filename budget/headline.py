@@ -10,8 +10,7 @@ from budget.breakdown import MoneyRow, MoneyTable, money_table
 from budget.charts import bar_width
 from budget.ledger import ZERO, per_head
 from budget.models import BudgetYear
-from budget.overview import YearFigures, year_figures
-from budget.pace import not_included
+from budget.overview import YearFigures, not_included, year_figures
 
 FEW = 6
 

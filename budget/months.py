@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from agency.wording import month_label, month_range, month_short, units_of_baht
 from budget.charts import MonthChart, bar_width, month_chart
 from budget.control import Control
 from budget.ledger import (
@@ -20,10 +21,7 @@ from budget.ledger import (
 from budget.models import BudgetYear, SpendingMonth
 from budget.overview import YearFigures
 from budget.pace import planned_to_date
-from thai.dates import MONTHS_SHORT, month_label, month_range
 from thai.fiscal import FIRST_MONTH, FiscalYear, Period
-
-FISCAL_MONTHS = [MONTHS_SHORT[(FIRST_MONTH - 1 + place) % 12] for place in range(12)]
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,9 @@ def _months(
     if budget <= 0:
         return Months(rows, chart=None)
     actual = [(number, to_date[number]) for number in sorted(known)]
-    return Months(rows, month_chart(planned, actual, months=FISCAL_MONTHS))
+    names = [month_short((FIRST_MONTH - 1 + place) % 12 + 1) for place in range(12)]
+    chart = month_chart(planned, actual, months=names, units=units_of_baht())
+    return Months(rows, chart)
 
 
 def month_controls(month: SpendingMonth, entry: Entry) -> list[Control]:

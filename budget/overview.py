@@ -1,6 +1,7 @@
 """What the pages of a budget year begin with, computed once per publication."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.db.models import Count
 
 from agency.models import Unit, Village
+from agency.wording import month_label
 from budget.control import Control
 from budget.ledger import Entry, after_transfers, total
 from budget.models import (
@@ -20,10 +22,11 @@ from budget.models import (
     Transfer,
 )
 from budget.money import baht, satang_sum
-from budget.pace import planned_to_date
+from budget.pace import planned_to_date, unpublished_before
 from budget.summary import SOURCES, headings, year_entries
 from budget.sums import Key
 from publishing.caching import kept
+from thai.fiscal import FiscalYear
 
 FIGURES = (
     *SOURCES,
@@ -105,6 +108,11 @@ def division(year: BudgetYear, dimension: str) -> Division:
     )
 
 
+def not_included(year: FiscalYear, known: Collection[int]) -> str:
+    """Name the months that a total to date does not include; empty where it has them all."""
+    return ", ".join(month_label(each.first_day) for each in unpublished_before(year, known))
+
+
 def _figures(year: BudgetYear) -> YearFigures:
     by_plan_and_months = _by(year, "plan", "starts", "ends")
     outside = year_entries(year.fiscal_year, "source", outside=True)
@@ -121,7 +129,7 @@ def _figures(year: BudgetYear) -> YearFigures:
         supplements={each.number: tuple(each.controls) for each in year.supplements.published()},
         revenue=baht(revenue.aggregate(total=satang_sum("amount"))["total"]),
         as_of=year.as_of(),
-        owner=str(Unit.objects.active().filter(name__contains="คลัง").first() or ""),
+        owner=str(Unit.objects.of_accounts() or ""),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from budget.ledger import ZERO
-from thai.dates import month_label
 from thai.fiscal import FiscalYear, Period
 
 SATANG = Decimal("0.01")
@@ -38,8 +37,3 @@ def unpublished_before(year: FiscalYear, known: Collection[int]) -> list[Period]
     return [
         period for period in year.months() if period.number < newest and period.number not in known
     ]
-
-
-def not_included(year: FiscalYear, known: Collection[int]) -> str:
-    """Name the months that a total to date does not include; empty where it has them all."""
-    return ", ".join(month_label(each.first_day) for each in unpublished_before(year, known))

@@ -5,6 +5,7 @@ from budget import breakdown_views, change_views, data_views, line_views, report
 app_name = "budget"
 urlpatterns = [
     path("", views.latest, name="latest"),
+    path("feed.atom", change_views.feed_of_all_years, name="feed_of_all_years"),
     path("<int:year>/", views.year, name="year"),
     path("<int:year>/months/", views.months, name="months"),
     path("<int:year>/classes/", breakdown_views.classes, name="classes"),

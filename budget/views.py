@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from agency.wording import period_label
 from budget.breakdown import MoneyRow, MoneyTable, money_table
 from budget.charts import stacked_bar
 from budget.headline import headline_of
@@ -95,7 +96,7 @@ def _withdrawn_months(page: YearPage) -> dict[int, tuple[str, PublicationStep | 
     """Return each month that was withdrawn and not published anew, with when and why."""
     rows = page.budget.months.filter(state=State.WITHDRAWN).order_by("month", "pk")
     return {
-        row.month: (row.period.label(), withdrawal_of(row))
+        row.month: (period_label(row.period), withdrawal_of(row))
         for row in rows.exclude(month__in=page.figures.months)
     }
 

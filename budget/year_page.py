@@ -17,8 +17,7 @@ from budget.models import (
     LineProgress,
     ProgressReport,
 )
-from budget.overview import FIGURES, Division, YearFigures, division, year_figures
-from budget.pace import not_included
+from budget.overview import FIGURES, Division, YearFigures, division, not_included, year_figures
 from publishing.models import PublicationStep
 from publishing.workflow import Action
 

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.urls import reverse
-
 from complaints.models import Channel, ChannelKind, Stage, TimeLimit
+from publishing.addresses import lasting_url
 from publishing.qr import qr_svg
 
 OWN_FORMS = {
@@ -66,7 +64,7 @@ def way_of(channel: Channel) -> Way:
 def url_of(channel: Channel) -> str:
     """Return where a channel leads; the forms of this website need no address typed in."""
     own = OWN_FORMS.get(ChannelKind(channel.kind))
-    return settings.SITE_URL + reverse(own) if own and not channel.url else channel.url
+    return lasting_url(own) if own and not channel.url else channel.url
 
 
 def pieces(contact: str) -> tuple[Piece, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from agency.models import Agency
 from budget.report import publisher
@@ -97,6 +97,7 @@ class Manual:
         return DEMONSTRATION if self.publisher.is_demonstration else ""
 
 
+@translation.override(settings.LANGUAGE_CODE)  # the page shows the paper, which is Thai
 def manual_of(agency: Agency) -> Manual:
     """Return the manual as the settings are today."""
     channels = list(Channel.objects.active())

@@ -35,6 +35,8 @@ from complaints.questions.pages import Subject, page_at
 from complaints.sealing.receipts import grouped
 from complaints.sealing.tickets import Ticket
 from publishing.caching import public_page
+from publishing.feeds import step_feed
+from publishing.models import PublicationStep
 from thai.fiscal import fiscal_year_of
 
 logger = logging.getLogger(__name__)
@@ -100,6 +102,21 @@ def latest(request: HttpRequest) -> HttpResponse:
     """Lead to the newest year with a question, else to this year."""
     newest = Question.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
     return redirect("complaints:questions", newest or fiscal_year_of(timezone.localdate()))
+
+
+@login_not_required
+@require_safe
+@public_page(Question.history.model)
+def feed(request: HttpRequest) -> HttpResponse:
+    """Give feed readers the questions that were answered for everybody (Atom)."""
+    asked = Question.objects.for_everybody().order_by().values("pk")
+    steps = PublicationStep.objects.seen_by_the_public().of_kinds(Question)
+    return step_feed(
+        request,
+        steps.filter(object_id__in=asked),
+        title=str(_("Questions and answers")),
+        page=reverse("complaints:questions_latest"),
+    )
 
 
 @login_not_required

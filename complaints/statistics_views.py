@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agency.models import Agency
@@ -103,7 +104,11 @@ def statistics_csv(request: HttpRequest, statistics: Statistics) -> HttpResponse
 
 def _files(year: int) -> list[tuple[str, str, str]]:
     """The files of a year: what it is, its kind, its address."""
-    kinds = [("ฉบับพิมพ์", "PDF", "pdf"), ("ตารางคำนวณ", "Excel", "xlsx"), ("ข้อมูล", "CSV", "csv")]
+    kinds = [
+        (_("Printed form"), "PDF", "pdf"),
+        (_("Spreadsheet"), "Excel", "xlsx"),
+        (_("Data"), "CSV", "csv"),
+    ]
     return [
         (label, kind, reverse(f"complaints:statistics_{suffix}", args=[year]))
         for label, kind, suffix in kinds

@@ -18,6 +18,7 @@ urlpatterns = [
     path("corruption/", corruption_views.corruption, name="corruption"),
     path("track/", track_views.track, name="track"),
     path("ask/", question_views.ask, name="ask"),
+    path("questions/feed.atom", question_views.feed, name="questions_feed"),
     path("questions/", question_views.latest, name="questions_latest"),
     path("questions/<int:year>/", question_views.questions, name="questions"),
     path("questions/<int:year>/<int:number>/", question_views.question, name="question"),

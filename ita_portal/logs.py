@@ -13,15 +13,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
+from ita_portal.languages import thai_path
+
 _SEALED = ("/complaints/", "/desk/")
-_PATH = re.compile(r"/(?:complaints|desk)/[^\s\"'?]*(?:\?[^\s\"']*)?")
+_PATH = re.compile(r"(?:/en)?/(?:complaints|desk)/[^\s\"'?]*(?:\?[^\s\"']*)?")
 HIDDEN = "/-"
 # What a template did not find it reports, at DEBUG, with everything that the page knows.
 _TEMPLATES = "django.template"
 
 
 def is_sealed(request: Any) -> bool:
-    return isinstance(request, HttpRequest) and request.path.startswith(_SEALED)
+    return isinstance(request, HttpRequest) and thai_path(request.path).startswith(_SEALED)
 
 
 class SealedPages(logging.Filter):

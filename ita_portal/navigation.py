@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agency.models import Agency
+from ita_portal.starts import OVERVIEW
 
 Entry = dict[str, Any]
 
@@ -35,6 +36,10 @@ def script(request: HttpRequest) -> str:
     return static("js/staff.js")
 
 
+def unsaved_script(request: HttpRequest) -> str:
+    return static("js/unsaved.js")
+
+
 def groups(request: HttpRequest) -> list[Entry]:
     """Return the groups of the menu; entries that the person may not open are left out."""
     sections = [
@@ -43,8 +48,11 @@ def groups(request: HttpRequest) -> list[Entry]:
         _procurement(),
         _complaints(),
         _measures(),
+        _surveys(),
+        _gifts(),
         _assessment(),
         _publication(),
+        _outreach(),
         _agency(),
     ]
     return [
@@ -70,6 +78,7 @@ def _my_work() -> Entry:
     return _section(
         _("My work"),
         _entry(_("My work"), "task_alt", "admin:index"),
+        _entry(_("Overview for executives"), "monitoring", "portal_staff:overview", OVERVIEW),
         _entry(
             _("Add progress"),
             "add_a_photo",
@@ -84,6 +93,7 @@ def _my_work() -> Entry:
             "budget.approve_spendingmonth",
             "procurement.approve_purchase",
         ),
+        _entry(_("How to do it"), "help", "portal_staff:help"),
     )
 
 
@@ -170,6 +180,31 @@ def _measures() -> Entry:
     )
 
 
+def _surveys() -> Entry:
+    return _section(
+        _("Surveys IIT and EIT"),
+        _entry(
+            _("Count of the day"), "how_to_vote", "measures_staff:tallies", "measures.view_survey"
+        ),
+        _list(_("Surveys by year"), "poll", "survey"),
+        _list(_("Explanations of questions"), "help", "surveyexplanation"),
+    )
+
+
+def _gifts() -> Entry:
+    return _section(
+        _("No Gift Policy"),
+        _entry(
+            _("Halves and declaration"),
+            "event_available",
+            "measures_staff:gift_desk",
+            "measures.view_giftnil",
+        ),
+        _list(_("Declarations"), "history_edu", "giftdeclaration"),
+        _list(_("Register of gifts"), "redeem", "gift"),
+    )
+
+
 def _assessment() -> Entry:
     return _section(_("ITA assessment"), _list(_("Scores by year"), "grade", "assessmentyear"))
 
@@ -187,11 +222,38 @@ def _publication() -> Entry:
     )
 
 
+def _outreach() -> Entry:
+    return _section(
+        _("Publish outwards"),
+        _entry(_("Posters"), "image", "poster_staff:desk", "publishing.view_posteredition"),
+        _entry(_("Posts"), "share", "publishing_staff:posts", "publishing.view_post"),
+        _entry(
+            _("Postings on boards"),
+            "push_pin",
+            "publishing_staff:postings",
+            "publishing.view_boardposting",
+        ),
+        _entry(
+            _("Messages to LINE and Facebook"),
+            "outbox",
+            "publishing_staff:outbox",
+            "publishing.view_outboxmessage",
+        ),
+        _entry(
+            _("Notice boards"),
+            "developer_board",
+            "admin:publishing_board_changelist",
+            "publishing.view_board",
+        ),
+    )
+
+
 def _agency() -> Entry:
     return _section(
         _("Agency and people"),
         _of_agency(_("Agency"), "account_balance", "agency"),
         _of_agency(_("Units"), "lan", "unit"),
+        _of_agency(_("Officials"), "badge", "official"),
         _of_agency(_("People and roles"), "group", "user"),
         _of_agency(_("Villages"), "holiday_village", "village"),
         _of_agency(_("Holidays"), "calendar_month", "holiday"),

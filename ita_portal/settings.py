@@ -56,6 +56,14 @@ def env_web_address(name: str) -> str:
     return value
 
 
+def env_name(name: str) -> str:
+    """Read a name that a service gave us, of plain letters and digits; anything else is refused."""
+    value = env.str(name, default="")
+    if value and not re.fullmatch(r"[a-zA-Z0-9_.-]{1,100}", value):
+        raise ImproperlyConfigured(f"{name}: use letters and digits only.")
+    return value
+
+
 def newest_source() -> str:
     """Name the state of the code by the time of its newest file."""
     folders = [
@@ -118,8 +126,15 @@ SITE_URL = env.str(
 )
 # The prefix of the office's open contracting data, once it is registered; this one is not.
 OCDS_PREFIX = env.str("OCDS_PREFIX", default="ocds-xxxxxx")
-# The feed of e-GP with the codes of the office; nothing else outside is ever fetched.
+# The feed of e-GP with the codes of the office. Beside it only LINE and Facebook are ever asked.
 EGP_FEED_URL = env_web_address("EGP_FEED_URL")
+# Messages to LINE and Facebook: off without a key. Keys are never shown nor logged (docs/outreach.md).
+LINE_CHANNEL_TOKEN = env.str("LINE_CHANNEL_TOKEN", default="")
+LINE_GROUP_ID = env_name("LINE_GROUP_ID")
+FACEBOOK_PAGE_TOKEN = env.str("FACEBOOK_PAGE_TOKEN", default="")
+FACEBOOK_PAGE_ID = env_name("FACEBOOK_PAGE_ID")
+LINE_API = "https://api.line.me"
+FACEBOOK_API = "https://graph.facebook.com"
 
 # ------------------------------------------------------------------ apps, from the roof down
 INSTALLED_APPS = [
@@ -147,6 +162,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "publishing.kept_pages.keep_pages",  # first, so that every header is on what it keeps
+    "ita_portal.languages.speak_language_of_address",  # before anything finds an address or words
     "django.middleware.security.SecurityMiddleware",
     "ita_portal.middleware.isolation_headers",
     "csp.middleware.CSPMiddleware",
@@ -178,6 +194,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "agency.context_processors.agency",
                 "ita_portal.asked.asked_below",
+                "ita_portal.languages.languages",
             ],
         },
     }
@@ -323,6 +340,8 @@ COMPLAINT_RETENTION_DAYS = env_number("COMPLAINT_RETENTION_DAYS", default=3653)
 COMPLAINT_REPORTS_AN_HOUR = env_number("COMPLAINT_REPORTS_AN_HOUR", default=30)
 # Names the page that a question is about; only the roof knows every app.
 QUESTION_SUBJECTS = "ita_portal.subjects.subject_of"
+# Told of everything that becomes public, changes in public or is withdrawn.
+PUBLISHED = "ita_portal.search.index.published"
 
 # ------------------------------------------------------------------ files
 STATIC_URL = "/static/"
@@ -357,7 +376,7 @@ UNFOLD = {
         {"rel": "icon", "type": "image/svg+xml", "href": "ita_portal.navigation.favicon"}
     ],
     "STYLES": ["ita_portal.navigation.stylesheet"],
-    "SCRIPTS": ["ita_portal.navigation.script"],
+    "SCRIPTS": ["ita_portal.navigation.script", "ita_portal.navigation.unsaved_script"],
     "DASHBOARD_CALLBACK": "ita_portal.workroom.workroom",
     "SIDEBAR": {"navigation": "ita_portal.navigation.groups"},
     "ACCOUNT": {

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.conf import settings
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils import translation
 
 from budget.models import BudgetLine, BudgetYear
 from budget.report_titles import subtitle_of, title_of
+from ita_portal.languages import thai_path
 from measures.models import Measure, MeasurePlan, ReportEdition
 from procurement.form_content import FormKind
 from procurement.form_desk import period_of
 from procurement.form_words import SHORT_TITLES
 from procurement.models import Purchase
 from procurement.official_sums import is_known
+from publishing.addresses import lasting_path
 from thai.fiscal import FiscalYear, InvalidFiscalYear, InvalidPeriod, Period
 
 LONGEST = 200  # of an address, as a question keeps it
@@ -31,7 +35,23 @@ class Subject:
 
 
 def subject_of(path: str) -> Subject | None:
-    """Return the published page at `path` that a question may be about."""
+    """Return the published page at `path`, of either language, that a question may be about."""
+    # What is stored and shown to the office is Thai, whatever the citizen reads.
+    with translation.override(settings.LANGUAGE_CODE):
+        return _subject_of(thai_path(path))
+
+
+def is_subject(match: ResolverMatch | None) -> bool:
+    """Whether the page is of a kind that a question may be about, published or not."""
+    return match is not None and match.view_name in _PAGES
+
+
+def address_of(match: ResolverMatch) -> str:
+    """Return the one address of a page, however it was written (02566 for 2566, English)."""
+    return lasting_path(match.view_name, **_kwargs(match))
+
+
+def _subject_of(path: str) -> Subject | None:
     try:
         match = resolve(path) if len(path) <= LONGEST else None
     except Resolver404:
@@ -44,16 +64,6 @@ def subject_of(path: str) -> Subject | None:
     except (InvalidFiscalYear, InvalidPeriod, OverflowError):  # a number that is no key
         return None
     return Subject(address_of(match), title, kind) if title else None
-
-
-def is_subject(match: ResolverMatch | None) -> bool:
-    """Whether the page is of a kind that a question may be about, published or not."""
-    return match is not None and match.view_name in _PAGES
-
-
-def address_of(match: ResolverMatch) -> str:
-    """Return the one address of a page, however it was written (02566 for 2566)."""
-    return reverse(match.view_name, kwargs=_kwargs(match))
 
 
 def _kwargs(match: ResolverMatch) -> dict[str, Any]:

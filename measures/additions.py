@@ -1,4 +1,4 @@
-"""Adding files to an activity: the good ones are kept, each other one becomes a sentence."""
+"""Adding files to an activity or a declaration: the good ones are kept, each other one becomes a sentence."""
 
 from typing import Any
 
@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 
 from measures.actions import add_document, add_link, add_photo
 from measures.activity_forms import NewEvidenceForm
-from measures.models import Activity
+from measures.gift_actions import add_declaration_photo
+from measures.models import Activity, GiftDeclaration
 
 MAX_PHOTOS = 12  # of one activity; keeps its page below DATA_UPLOAD_MAX_NUMBER_FIELDS
 MAX_EVIDENCE = 8
+MAX_DECLARATION_PHOTOS = 6
 
 
 def add_photos(activity: Activity, formset: Any) -> list[str]:
@@ -50,6 +52,24 @@ def add_evidence(activity: Activity, form: NewEvidenceForm) -> list[str]:
         sentences.append(
             _("“%(text)s” was written without an address or a document.") % {"text": title}
         )
+    return sentences
+
+
+def add_declaration_photos(declaration: GiftDeclaration, formset: Any) -> list[str]:
+    """Add the photos of a checked `NewPhotoFormSet`; return what could not be kept."""
+    sentences = []
+    for form in formset.forms:
+        sentences += form.sentences()
+        photo = form.cleaned_data.get("photo")
+        if photo is None:
+            continue
+        if declaration.photos.count() >= MAX_DECLARATION_PHOTOS:
+            facts = {"name": photo.original_name, "limit": MAX_DECLARATION_PHOTOS}
+            sentence = _("“%(name)s” was not added: a declaration holds at most %(limit)s photos.")
+            sentences.append(sentence % facts)
+            continue
+        words = {name: form.cleaned_data.get(name, "") for name in ("alt", "caption")}
+        add_declaration_photo(declaration, photo, **words)
     return sentences
 
 

@@ -16,6 +16,7 @@ from measures.report_content import ReportContent
 from measures.report_docx import report_docx
 from measures.report_imprint import Imprint
 from measures.report_pdf import report_pdf
+from publishing.actions import tell_public
 from publishing.pdf import PdfError
 from publishing.pdf_files import count_pages
 from publishing.storage import keep
@@ -61,7 +62,7 @@ def issue_edition(plan: MeasurePlan, *, by: User, at: dt.datetime) -> ReportEdit
     with transaction.atomic():
         plan = MeasurePlan.objects.select_for_update().get(pk=plan.pk)
         check_unchanged(plan, content, number)
-        return ReportEdition.objects.create(
+        edition = ReportEdition.objects.create(
             plan=plan,
             number=number,
             issued_at=at,
@@ -73,6 +74,8 @@ def issue_edition(plan: MeasurePlan, *, by: User, at: dt.datetime) -> ReportEdit
             size=len(pdf),
             pages=pages,
         )
+        tell_public(edition)
+        return edition
 
 
 def _check_may_issue(plan: MeasurePlan, by: User) -> None:

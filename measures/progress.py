@@ -32,8 +32,12 @@ class Progress:
         return self.done * 100 // self.total if self.total else 0
 
     @property
+    def is_done(self) -> bool:
+        return bool(self.total) and self.done == self.total
+
+    @property
     def state(self) -> ProgressState:
-        if self.total and self.done == self.total:
+        if self.is_done:
             return ProgressState.DONE
         if self.missed:
             return ProgressState.OVERDUE

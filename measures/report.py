@@ -5,12 +5,16 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from agency.models import Agency
 from complaints.counts import known_years
 from complaints.statistics import statistics_of
 from complaints.statistics_content import Line
+from measures.channels import channels_of
+from measures.integrity import integrity_of
 from measures.models import Activity, Evidence, Finding, Measure, MeasurePlan, Method, Outcome
 from measures.progress import ProgressState
 from measures.report_content import (
@@ -55,6 +59,7 @@ class Scope:
         return unit.is_published or (self.drafts and unit.state != State.WITHDRAWN)
 
 
+@translation.override(settings.LANGUAGE_CODE)  # the page shows the paper, which is Thai
 def report_content(
     plan: MeasurePlan, agency: Agency, *, site: str, day: dt.date, drafts: bool = False
 ) -> ReportContent:
@@ -86,6 +91,8 @@ def report_content(
         is_demonstration=agency.is_demonstration,
         measures=[_measure(measure, scope) for measure in measures if scope.shows(measure)],
         complaints=_complaints(plan.fiscal_year, scope),
+        integrity=integrity_of(plan.fiscal_year, day, site=site),
+        channels=channels_of(plan.fiscal_year),
     )
 
 

@@ -14,6 +14,9 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from measures.report_channels import ChannelsContent
+from measures.report_integrity import IntegrityContent
+
 PREAMBLE = (
     (
         "ตามที่ได้ดำเนินการวิเคราะห์ผลการประเมิน ITA ของ{agency} ในปีงบประมาณ พ.ศ.{assessed_year} "
@@ -31,6 +34,7 @@ TITLE = (
     "ประจำปีงบประมาณ พ.ศ.{fiscal_year}",
     "{agency} {place}",
 )
+LATER_SECTIONS = ("complaints", "integrity", "channels")
 DEMONSTRATION = "ข้อมูลสาธิต: เอกสารนี้จัดทำเพื่อแสดงตัวอย่างระบบ ไม่ใช่เอกสารทางราชการ"
 
 
@@ -41,10 +45,7 @@ class Content(BaseModel):
 
 
 class PhotoContent(Content):
-    """A picture: `file` is its name in the storage (JPEG for print), `web` its address on the site.
-
-    `width` and `height` are the pixels of the copy at `web`.
-    """
+    """A picture: `file` is its name in the storage (for print), `web` its address, with its pixels."""
 
     file: str
     web: str
@@ -85,8 +86,7 @@ class MethodContent(Content):
 class TableRow:
     """One line of the six-column table: a method, and the suggestions that stand beside it.
 
-    The title of the measure stands in its first line only; owner and schedule are "" where the
-    first line has said them for all methods.
+    The title stands in the first line only; owner and schedule are "" where that said them for all.
     """
 
     title: str
@@ -208,9 +208,7 @@ class CountContent(Content):
 
 
 class ComplaintContent(Content):
-    """The statistics of complaints and questions as the site publishes them; `nil` is "" or says
-    that nobody complained, asked or challenged.
-    """
+    """The published statistics; `nil` is "" or says that nobody complained, asked or challenged."""
 
     title: str
     url: str
@@ -241,6 +239,8 @@ class ReportContent(Content):
     is_demonstration: bool
     measures: list[MeasureContent]
     complaints: ComplaintContent | None = None
+    integrity: IntegrityContent | None = None
+    channels: ChannelsContent | None = None
 
     @property
     def title_lines(self) -> list[str]:
@@ -281,8 +281,8 @@ class ReportContent(Content):
     @property
     def json_bytes(self) -> bytes:
         """The canonical JSON, the same bytes for the same content whatever stored it."""
-        # An edition of before knew no complaints: its hash stays what was printed in it.
-        unknown = {"complaints"} if self.complaints is None else set()
+        # An edition of before did not know these: its hash stays what was printed in it.
+        unknown = {name for name in LATER_SECTIONS if getattr(self, name) is None}
         data = self.model_dump(mode="json", exclude=unknown)
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return text.encode()

@@ -1,10 +1,12 @@
 """The data of the report as one table that Excel opens: a row per method, activity, outcome and
-suggestion, and the statistics of complaints."""
+suggestion, then surveys and gifts, channels, and the statistics of complaints."""
 
 import itertools
 from collections.abc import Iterator
 
+from measures.report_channels import ChannelsContent
 from measures.report_content import ComplaintContent, MeasureContent, ReportContent
+from measures.report_integrity import IntegrityContent
 from publishing.tables import CellKind, Column, Table, to_csv
 
 COLUMNS = (
@@ -29,7 +31,12 @@ Row = dict[str, object]
 
 def report_csv(content: ReportContent) -> bytes:
     """Return the table in UTF-8 with the byte order mark that Excel needs; numbers are Arabic."""
-    found = itertools.chain(*map(_rows, content.measures), _statistics(content.complaints))
+    found = itertools.chain(
+        *map(_rows, content.measures),
+        _integrity(content.integrity),
+        _channels(content.channels),
+        _statistics(content.complaints),
+    )
     rows = [
         [({"ปีงบประมาณ": content.fiscal_year} | row).get(name) for name in HEADER] for row in found
     ]
@@ -83,6 +90,54 @@ def _outcomes(measure: MeasureContent) -> Iterator[Row]:
 def _suggestions(measure: MeasureContent) -> Iterator[Row]:
     for suggestion in measure.suggestions:
         yield {"รายการ": suggestion}
+
+
+def _integrity(integrity: IntegrityContent | None) -> Iterator[Row]:
+    """A row for each survey, each sentence on gifts, and each line of their register."""
+    if integrity is None:
+        return
+    opening: Row = {"มาตรการ/แนวทาง": integrity.title}
+    for number, survey in enumerate(integrity.surveys, start=1):
+        yield opening | {
+            "ประเภท": "แบบวัด IIT/EIT",
+            "ลำดับ": number,
+            "รายการ": survey.text,
+            "ระยะเวลา": survey.window,
+            "จำนวน": survey.answered,
+            "สิ่งที่นับ": "ผู้ตอบแบบวัด (คน)",
+            "ที่อยู่หลักฐาน": survey.url,
+        }
+    for number, sentence in enumerate(integrity.gifts, start=1):
+        yield opening | {
+            "ประเภท": integrity.gifts_heading,
+            "ลำดับ": number,
+            "รายการ": sentence,
+            "ที่อยู่หลักฐาน": integrity.gifts_url,
+        }
+    for number, line in enumerate(integrity.counts, start=1):
+        yield opening | {
+            "ประเภท": "ทะเบียนของขวัญ",
+            "ลำดับ": number,
+            "รายการ": f"{line.name}: ไม่เกิน 3,000 บาท {line.small} ครั้ง เกิน 3,000 บาท {line.large} ครั้ง",
+            "จำนวน": line.small + line.large,
+            "สิ่งที่นับ": "การให้ของขวัญ (ครั้ง)",
+        }
+
+
+def _channels(channels: ChannelsContent | None) -> Iterator[Row]:
+    """A row for each channel by which people were told."""
+    if channels is None:
+        return
+    for number, each in enumerate(channels.channels, start=1):
+        yield {
+            "มาตรการ/แนวทาง": channels.title,
+            "ประเภท": "ช่องทางประชาสัมพันธ์",
+            "ลำดับ": number,
+            "รายการ": f"{each.name}: {each.places_text}",
+            "ระยะเวลา": each.days,
+            "จำนวน": each.count,
+            "สิ่งที่นับ": "การเผยแพร่ (ครั้ง)",
+        }
 
 
 def _statistics(complaints: ComplaintContent | None) -> Iterator[Row]:

@@ -10,6 +10,8 @@ from measures.report_content import (
     MeasureContent,
     ReportContent,
 )
+from measures.report_docx_channels import add_channels
+from measures.report_docx_integrity import add_integrity
 from measures.report_docx_measure import NO_ROWS, add_measure
 from measures.report_imprint import Imprint
 from publishing.numerals import official_digits
@@ -61,6 +63,10 @@ def report_docx(content: ReportContent, imprint: Imprint) -> bytes:
     _add_signature(paper, content, imprint)
     if content.has_evidence:
         _add_evidence(paper, content)
+    if content.integrity:
+        add_integrity(paper, content.integrity)
+    if content.channels:
+        add_channels(paper, content.channels)
     if content.complaints:
         _add_complaints(paper, content.complaints)
     _add_imprint(paper, content, imprint)

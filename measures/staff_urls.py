@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from measures import entry, plan_desk, report_desk
+from measures import entry, gift_desk, plan_desk, report_desk, tally_desk
 
 app_name = "measures_staff"
 urlpatterns = [
@@ -30,5 +30,23 @@ urlpatterns = [
         "measureplan/<int:pk>/report/issue/",
         admin.site.admin_view(report_desk.issue),
         name="issue",
+    ),
+    path("surveys/", admin.site.admin_view(tally_desk.desk), name="tallies"),
+    path("surveys/<int:pk>/", admin.site.admin_view(tally_desk.save), name="tally_save"),
+    path("surveys/explanations/", admin.site.admin_view(tally_desk.fill), name="explanations_fill"),
+    path("gifts/", admin.site.admin_view(gift_desk.desk), name="gift_desk"),
+    path("gifts/<int:year>/<slug:slug>/", admin.site.admin_view(gift_desk.say), name="gift_say"),
+    path(
+        "giftdeclaration/<int:pk>/acknowledgements/",
+        admin.site.admin_view(gift_desk.acknowledgements),
+        name="acknowledgements",
+    ),
+    path(
+        "giftdeclaration/<int:pk>/take-note/",
+        admin.site.admin_view(gift_desk.take_note),
+        name="take_note",
+    ),
+    path(
+        "acknowledgements/<int:pk>/strike/", admin.site.admin_view(gift_desk.strike), name="strike"
     ),
 ]

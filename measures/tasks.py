@@ -1,12 +1,12 @@
 """What a person still owes (งานของฉัน), computed from schedules: nobody keeps a list."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from agency.models import User
 from measures.models import Measure, MeasurePlan
-from measures.progress import Progress, ProgressState, progress_of
+from measures.progress import Progress, progress_of
 
 SOON = dt.timedelta(days=7)
 YEARS_AT_WORK = 2  # the report of a year is written when the next year has begun
@@ -23,6 +23,12 @@ class Due:
     @property
     def day(self) -> dt.date | None:
         return self.progress.next_due
+
+    @property
+    def owners(self) -> list[str]:
+        """The units of the methods on which something is still to be done, each once."""
+        methods = [method for method in self.measure.methods.all() if not method.progress.is_done]
+        return list(dict.fromkeys(str(method.responsible) for method in methods))
 
     def is_overdue(self, today: dt.date) -> bool:
         return self.day is not None and self.day < today
@@ -43,20 +49,30 @@ def open_plans() -> list[MeasurePlan]:
 
 def dues_of(user: User, today: dt.date) -> list[Due]:
     """Return the public measures of the newest years: the person's own first, due first."""
-    units = set(user.units.values_list("pk", flat=True))
-    measures = Measure.objects.published().filter(plan__in=recent_plans()).measured_on(today)
-    return sorted((_due(measure, units) for measure in measures), key=_urgency)
+    return _dues(set(user.units.values_list("pk", flat=True)), today)
 
 
 def owed_by(user: User, today: dt.date) -> list[Due]:
     """Return the person's own measures of open years on which something is still to be done."""
+    return _open(dues_of(user, today))
+
+
+def owed_by_all(today: dt.date) -> list[Due]:
+    """Return what is still to be done on the measures of open years, whoever does it."""
+    return _open(_dues(frozenset(), today))
+
+
+def _dues(units: Collection[int], today: dt.date) -> list[Due]:
+    measures = Measure.objects.published().filter(plan__in=recent_plans()).measured_on(today)
+    return sorted((_due(measure, units) for measure in measures), key=_urgency)
+
+
+def _open(dues: Iterable[Due]) -> list[Due]:
     at_work = {plan.pk for plan in open_plans()}
     return [
         due
-        for due in dues_of(user, today)
-        if due.is_mine
-        and due.progress.state != ProgressState.DONE
-        and due.measure.plan_id in at_work
+        for due in dues
+        if due.is_mine and not due.progress.is_done and due.measure.plan_id in at_work
     ]
 
 

@@ -10,25 +10,35 @@ from django.views.decorators.http import require_safe
 
 from agency.models import Agency
 from complaints.models import Question
+from measures.integrity import neighbours
 from measures.models import (
     ActivityPhoto,
     AssessmentYear,
     Evidence,
+    GiftAcknowledgement,
     Measure,
     MeasurePlan,
     ReportEdition,
+    SurveyTally,
 )
 from measures.report import ReportContent, report_content
 from measures.report_csv import report_csv as csv_of
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
-from publishing.models import PublicationStep
+from publishing.models import BoardPhoto, Post, PublicationStep
 from publishing.serving import NEVER, SHORTLY, stored_file
 from publishing.workflow import Action, State
 
 SOURCES = (MeasurePlan.history.model, ReportEdition)
-# The statistics in a report that is not issued yet; of cases nothing is watched (complaints).
-REPORT_SOURCES = (*SOURCES, Question.history.model)
+# Surveys, gifts and statistics in a report that is not issued yet; of cases nothing is watched.
+REPORT_SOURCES = (
+    *SOURCES,
+    Question.history.model,
+    SurveyTally.history.model,
+    GiftAcknowledgement.history.model,
+    Post.history.model,
+    BoardPhoto,
+)
 
 
 @login_not_required
@@ -55,6 +65,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "edition": ReportEdition.objects.newest_of(year),
         "years": MeasurePlan.objects.public().newest_first(),
         "as_of": timezone.localdate(),
+        **neighbours(year),
     }
     return render(request, "measures/year.html", context)
 

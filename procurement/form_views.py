@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agency.models import Agency
+from agency.wording import period_label
 from budget.report_views import CSV, paper
 from procurement.form_cells import printed_form
 from procurement.form_content import Form, FormKind, Standing
@@ -127,7 +129,11 @@ FILES = {"pdf": as_pdf, "xlsx": as_xlsx, "csv": as_csv}
 
 def _files(form: Form) -> list[tuple[str, str, str]]:
     """The files of a form: what it is, its kind, its address."""
-    kinds = [("ฉบับพิมพ์", "PDF", "pdf"), ("ตารางคำนวณ", "Excel", "xlsx"), ("ข้อมูล", "CSV", "csv")]
+    kinds = [
+        (_("Printed form"), "PDF", "pdf"),
+        (_("Spreadsheet"), "Excel", "xlsx"),
+        (_("Data"), "CSV", "csv"),
+    ]
     args = [form.year, *([form.period.slug] if form.period else [])]
     return [
         (label, kind, reverse(f"procurement:{form.kind}_{suffix}", args=args))
@@ -139,7 +145,7 @@ def _files(form: Form) -> list[tuple[str, str, str]]:
 def _around(form: Form) -> list[tuple[str, str]]:
     """The periods before and after, within the years that the calendar knows."""
     return [
-        (each.label(), reverse(f"procurement:{form.kind}", args=[each.year, each.slug]))
+        (period_label(each), reverse(f"procurement:{form.kind}", args=[each.year, each.slug]))
         for each in _neighbours(form.period)
     ]
 

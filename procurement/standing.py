@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agency.wording import long_date, month_label
 from procurement.methods import WINNERS, NoticeKind
 from procurement.models import Contract, Notice, Purchase
 from procurement.status import Status
-from thai.dates import long_date, month_label
 
 # The icon and colour of a status, by the names of components/status_badge.html.
 BADGES: dict[Status, str] = {

@@ -111,7 +111,8 @@ def _unannounced(today: dt.date) -> list[Owed]:
 
 def _named(kind: Kind, rows: QuerySet[Purchase], day: str) -> list[Owed]:
     """Name the first few; the last of them says how many more there are."""
-    named = [Owed(kind, getattr(each, day), purchase=each) for each in rows[:MAX_OF_A_KIND]]
+    few = rows.select_related("unit")[:MAX_OF_A_KIND]
+    named = [Owed(kind, getattr(each, day), purchase=each) for each in few]
     if len(named) == MAX_OF_A_KIND:
         named[-1] = replace(named[-1], more=rows.count() - MAX_OF_A_KIND)
     return named

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from agency.wording import long_date, month_label
 from procurement.methods import NoticeKind
 from procurement.models import Contract, MedianPrice, Notice, Progress, Purchase, PurchaseDocument
 from procurement.models.notice import DocumentKind
-from thai.dates import long_date, month_label
 from thai.money import format_baht
 
 CANCELLING = frozenset({NoticeKind.INVITATION_CANCELLED, NoticeKind.WINNER_CANCELLED})

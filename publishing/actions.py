@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from agency.models import User, UserQuerySet
@@ -88,6 +90,18 @@ def record_correction(
     return _move(unit, Action.CORRECT, to, by=by, at=timezone.now(), reason=reason, before=before)
 
 
+def tell_public(thing: Model) -> None:
+    """Let the search know, once it is saved, that a thing became public, changed or was withdrawn.
+
+    A search that fails must not keep anybody from publishing: it catches up with the next `tick`.
+    """
+
+    def tell() -> None:
+        import_string(settings.PUBLISHED)(thing)
+
+    transaction.on_commit(tell, robust=True)
+
+
 def contributors_to(unit: Publishable) -> set[int]:
     """Everybody who wrote, last edited or submitted the unit."""
     submitters = PublicationStep.objects.of(unit).filter(action=Action.SUBMIT)
@@ -141,6 +155,8 @@ def _move(
     came_from = State(unit.state)
     unit.state = to
     unit.save()
+    if State.PUBLISHED in {came_from, to}:
+        tell_public(unit)
     return PublicationStep.objects.create(
         content_type=ContentType.objects.get_for_model(unit),
         object_id=unit.pk,

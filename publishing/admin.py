@@ -17,7 +17,7 @@ from agency.staff_admin import StaffAdmin
 from agency.templatetags.thai_text import thai_datetime
 from publishing.actions import record_correction, submit
 from publishing.forms import PublishableForm
-from publishing.models import PublicationStep, Publishable
+from publishing.models import Board, PublicationStep, Publishable
 from publishing.permissions import may_delete, may_edit, may_submit
 from publishing.unit_view import change_url, unit_context
 from publishing.workflow import Action, ActionRefused
@@ -221,6 +221,14 @@ class PublicationStepAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+@admin.register(Board)
+class BoardAdmin(StaffAdmin):
+    """The notice boards of the office and of the villages."""
+
+    list_display = ["name", "where", "is_in_use"]
+    fields = ["name", "where", "is_in_use", "order"]
 
 
 def _typed_texts(request: HttpRequest, model: type[models.Model]) -> list[tuple[str, str]]:

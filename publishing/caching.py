@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
@@ -81,7 +82,8 @@ def kept(name: str, sources: Sequence[type[Model]], compute: Callable[[], T]) ->
 
     For sums over many rows that every page shows: they grow with the table, the answer does not.
     """
-    facts = [name, settings.RELEASE, *_rows_known_of((*BASE_SOURCES, *sources))]
+    # What is kept may hold words and addresses, which differ from language to language.
+    facts = [name, settings.RELEASE, get_language(), *_rows_known_of((*BASE_SOURCES, *sources))]
     key = f"kept:{hashlib.sha256(repr(facts).encode()).hexdigest()}"
     found: T | None = cache.get(key)
     if found is None:

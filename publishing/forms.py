@@ -1,5 +1,6 @@
 """Forms around publication: editing a unit, deciding on it, taking it off the site."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -105,6 +106,33 @@ class SendBackForm(forms.Form):
         """All of it as one text; empty where nothing was chosen or written."""
         chosen = [str(SEND_BACK_PHRASES[int(number)]) for number in self.cleaned_data["phrases"]]
         return "\n".join(filter(None, [*chosen, self.cleaned_data["reason"]]))
+
+
+class ChosenForm(forms.Form):
+    """Which of some units are meant: those whose box is ticked."""
+
+    unit = forms.TypedMultipleChoiceField(
+        coerce=int,
+        error_messages={
+            "required": _("Tick at least one."),
+            "invalid_choice": _("One of these has been decided meanwhile. Look at the list again."),
+        },
+    )
+
+    def __init__(self, *args: Any, units: Sequence[Publishable], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = units
+        cast(Any, self.fields["unit"]).choices = [(unit.pk, "") for unit in units]
+
+    @property
+    def ticked(self) -> list[int]:
+        """The boxes that were ticked, as they were sent."""
+        sent = cast(QueryDict, self.data).getlist("unit") if self.is_bound else []
+        return [int(pk) for pk in sent if pk.isdecimal()]
+
+    @property
+    def chosen(self) -> list[Publishable]:
+        return [unit for unit in self.units if unit.pk in self.cleaned_data["unit"]]
 
 
 class ReasonForm(forms.Form):

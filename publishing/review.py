@@ -2,23 +2,22 @@
 
 from typing import Any, cast
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agency.staff import StaffRequest, staff_page
-from publishing.actions import approve, contributors_to, send_back, withdraw
+from publishing.actions import contributors_to, withdraw
+from publishing.decisions import approve_as_seen, send_back_as_seen
 from publishing.forms import ReasonForm, SendBackForm
-from publishing.models import PublicationStep, Publishable
+from publishing.models import Publishable
 from publishing.permissions import has_right
 from publishing.unit_view import change_url, unit_context
-from publishing.waiting import approvable_by, waiting_for
-from publishing.workflow import Action, ActionRefused
+from publishing.waiting import approvable_by, heaps_of, kind_named, waiting_for
+from publishing.workflow import ActionRefused
 
 
 @require_safe
@@ -28,7 +27,11 @@ def queue(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     waiting = waiting_for(request.user)
     return staff_page(
-        request, "admin/publishing/queue.html", title=_("Waiting for review"), waiting=waiting
+        request,
+        "admin/publishing/queue.html",
+        title=_("Waiting for review"),
+        waiting=waiting,
+        heaps=heaps_of(waiting),
     )
 
 
@@ -69,40 +72,24 @@ def withdrawal(request: StaffRequest, app_label: str, model_name: str, pk: int) 
 
 def _decided(request: StaffRequest, unit: Publishable, form: SendBackForm) -> bool:
     """Carry out the decision that the person pressed; a refusal becomes a message."""
+    seen = request.POST.get("seen", "")
     try:
-        with transaction.atomic():
-            _check_seen(request, unit)
-            if "approve" in request.POST:
-                approve(unit, by=request.user)
-                messages.success(request, _("Approved and published: %s") % unit)
-            else:
-                send_back(unit, by=request.user, reason=form.full_reason)
-                messages.success(request, _("Sent back: %s") % unit)
+        if "approve" in request.POST:
+            approve_as_seen(unit, by=request.user, seen=seen)
+            messages.success(request, _("Approved and published: %s") % unit)
+        else:
+            send_back_as_seen(unit, by=request.user, seen=seen, reason=form.full_reason)
+            messages.success(request, _("Sent back: %s") % unit)
     except ActionRefused as refused:
         messages.error(request, str(refused))
         return False
     return True
 
 
-def _check_seen(request: StaffRequest, unit: Publishable) -> None:
-    """Refuse a decision on a text that was handed in anew after the page was opened."""
-    unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
-    newest = PublicationStep.objects.of(unit).first()
-    if newest is None or newest.action != Action.SUBMIT:
-        return
-    if request.POST.get("seen") != str(newest.pk):
-        raise ActionRefused(
-            _("This was handed in anew after you opened the page. Please check it once more.")
-        )
-
-
 def _unit(request: StaffRequest, app_label: str, model_name: str, pk: int) -> Publishable:
     """Return the unit that an address names, to those who may approve its kind."""
-    try:
-        model = apps.get_model(app_label, model_name)
-    except LookupError:
-        raise Http404 from None
-    unit = model._default_manager.filter(pk=pk).first() if issubclass(model, Publishable) else None
+    model = kind_named(app_label, model_name)
+    unit = model._default_manager.filter(pk=pk).first() if model else None
     if unit is None:
         raise Http404
     if not has_right(request.user, unit, "approve"):

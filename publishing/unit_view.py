@@ -48,6 +48,7 @@ def unit_context(user: User, unit: Publishable) -> dict[str, Any]:
         "review_url": review_url(unit) if may_decide(user, unit) else "",
         "withdraw_url": _url("withdraw", unit) if may_withdraw(user, unit) else "",
         "public_url": unit.get_absolute_url() if unit.is_published else "",
+        "share_url": _share_url(user, unit),
     }
 
 
@@ -69,6 +70,11 @@ def photos_of(unit: Publishable) -> list[Photo]:
 def papers_of(unit: Publishable) -> list[Any]:
     """Documents that an approver opens before they are public."""
     return list(unit.papers.all()) if hasattr(unit, "papers") else []
+
+
+def _share_url(user: User, unit: Publishable) -> str:
+    is_open = unit.is_public and unit.is_for_everybody and user.has_perm("publishing.view_post")
+    return _url("share", unit) if is_open else ""
 
 
 def _url(name: str, unit: Publishable) -> str:

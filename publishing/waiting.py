@@ -1,11 +1,13 @@
 """What waits for an approver, whatever kind of unit it is."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from agency.models import User
 from publishing.models import PublicationStep, Publishable
@@ -29,6 +31,24 @@ class Waiting:
         return review_url(self.unit)
 
 
+@dataclass(frozen=True)
+class Heap:
+    """Several units of one kind that wait and may be approved from one list."""
+
+    kind: str
+    count: int
+    url: str
+
+
+def kind_named(app_label: str, model_name: str) -> type[Publishable] | None:
+    """Return the kind of unit that an address names, if there is one."""
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError:
+        return None
+    return model if issubclass(model, Publishable) else None
+
+
 def publishable_models() -> list[type[Publishable]]:
     return [model for model in apps.get_models() if issubclass(model, Publishable)]
 
@@ -44,8 +64,36 @@ def approvable_by(user: User) -> list[type[Publishable]]:
 
 def waiting_for(user: User) -> list[Waiting]:
     """Return what the person may decide on, oldest first."""
-    found = [each for model in approvable_by(user) for each in _waiting(model)]
-    return sorted(found, key=lambda each: each.step.at.timestamp() if each.step else 0)
+    return _oldest_first(approvable_by(user))
+
+
+def waiting_for_anybody() -> list[Waiting]:
+    """Return what waits for any approver of the office, oldest first."""
+    return _oldest_first(publishable_models())
+
+
+def waiting_of(model: type[Publishable]) -> list[Waiting]:
+    """Return what waits of one kind, oldest first."""
+    return _oldest_first([model])
+
+
+def heaps_of(waiting: Iterable[Waiting]) -> list[Heap]:
+    """Return the kinds of which several wait, in the order in which the first of each does."""
+    counts = Counter(type(each.unit) for each in waiting)
+    return [
+        Heap(
+            kind=str(model._meta.verbose_name_plural),
+            count=count,
+            url=many_url("review_many", model),
+        )
+        for model, count in counts.items()
+        if count > 1 and not model.is_judged_alone
+    ]
+
+
+def many_url(name: str, model: type[Publishable]) -> str:
+    meta = model._meta
+    return reverse(f"publishing_staff:{name}", args=[meta.app_label, meta.model_name])
 
 
 def count_waiting_for(user: User) -> int:
@@ -55,6 +103,16 @@ def count_waiting_for(user: User) -> int:
 def written_by(user: User, state: State) -> list[QuerySet[Publishable]]:
     """Return the person's own units in a state, those of each kind apart."""
     return [_rows(model, state).filter(author=user) for model in publishable_models()]
+
+
+def written_of(model: type[Publishable], user: User, *states: State) -> QuerySet[Publishable]:
+    """Return the person's own units of one kind in some states."""
+    return _rows(model, *states).filter(author=user).order_by("pk")
+
+
+def _oldest_first(models: Iterable[type[Publishable]]) -> list[Waiting]:
+    found = [each for model in models for each in _waiting(model)]
+    return sorted(found, key=lambda each: each.step.at.timestamp() if each.step else 0)
 
 
 def _waiting(model: type[Publishable]) -> Iterator[Waiting]:

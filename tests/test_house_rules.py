@@ -34,16 +34,20 @@ LOCKS = ["requirements.txt", "requirements-dev.txt"]
 RULES_WITH_CHOICES = [
     "agency/roles.py",
     "publishing/workflow.py",
+    "publishing/outbox_rules.py",
+    "publishing/board_rules.py",
     "publishing/file_kinds.py",
     "complaints/evidence/kinds.py",
     "measures/schedules.py",
     "measures/progress.py",
+    "measures/gift_rules.py",
 ]
 # Not rows: these write no table and need no history.
 UPDATES_THAT_TOUCH_NO_ROW = {
     ("ita_portal/settings.py", "vars()"),
     ("publishing/pdf_worker.py", "body.attrib"),
     ("publishing/storage.py", "digest"),
+    ("ita_portal/search/words.py", "counts"),
 }
 # What is read from other rows, or from e-GP, has no history of its own; the resource of the import
 # writes the history of its rows itself; what happens to sealed cases stands in the audit chain.
@@ -51,6 +55,9 @@ UPDATES_WITHOUT_HISTORY = {
     ("procurement/models/purchase.py", "Purchase.objects.filter(pk=purchase.pk)"),
     ("procurement/models/purchase.py", "PurchaseText.objects"),
     ("procurement/egp_desk.py", "EgpRecord.objects"),
+    ("ita_portal/search/index.py", "SearchEntry.objects"),
+    ("ita_portal/search/index.py", "SearchRefresh.objects.filter(pk=last.pk)"),
+    ("ita_portal/search/words.py", "SearchWord.objects"),
     ("procurement/resources.py", "super()"),
     ("ita_portal/demo/procurement_loader.py", "EgpRecord.objects"),
     ("complaints/case_actions.py", "SealedFile.objects"),

@@ -14,6 +14,7 @@ from thai.text import clean, quoted
 # What a column of 15 digits holds; more than twice the national budget.
 MAX_AMOUNT = Decimal("9999999999999.99")
 
+UNITS_OF_BAHT = ("ล้านล้านบาท", "ล้านบาท", "บาท")
 _SATANG = Decimal("0.01")
 _MILLION = 1_000_000
 _WRITABLE = Decimal(10) ** 18  # totals may exceed MAX_AMOUNT, but not by this much

@@ -55,6 +55,9 @@ class BudgetLineAdmin(BudgetAdmin):
 
     form = LineForm
     change_form_template = "admin/budget/budgetline_change_form.html"
+    first_step = _("Bring the Excel of the ordinance first: it makes all lines at once.")
+    first_url = "budget_staff:lines_import"
+    first_button = _("Import lines from Excel")
     fieldsets = [
         (None, {"fields": ["year", "supplement", "title", "code", "amount"]}),
         (

@@ -49,6 +49,8 @@ class Ordinance(Publishable):
         help_text=_("Needed only where they differ. Everybody can read it."),
     )
 
+    is_judged_alone = True
+
     class Meta(Publishable.Meta):
         abstract = True
 

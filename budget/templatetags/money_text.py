@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from django import template
 
-from thai.money import compact_baht, format_baht
+from agency.wording import compact_baht
+from thai.money import format_baht
 
 register = template.Library()
 
@@ -26,10 +27,10 @@ def signed(value: Decimal | None) -> str:
 
 @register.filter
 def headline(value: Decimal | None) -> str:
-    """Write "46.90 ล้านบาท" on one line, as sentences and figures say it."""
+    """Write "46.90 ล้านบาท" with the number beside its unit, as sentences and figures say it."""
     if value is None:
         return "–"
-    return compact_baht(value).replace("-", MINUS).replace(" ", NO_BREAK)
+    return compact_baht(value).replace("-", MINUS).replace(" ", NO_BREAK, 1)
 
 
 @register.filter

@@ -33,7 +33,11 @@ class Source(models.TextChoices):
 class QuestionQuerySet(PublishableQuerySet["Question"]):
     def public(self) -> Self:
         """Answered, approved, and asked by somebody who agreed that all may read it."""
-        return self.published().filter(is_public_wish=True)
+        return self.published().for_everybody()
+
+    def for_everybody(self) -> Self:
+        """Asked by somebody who agreed that all may read the answer, whatever became of it."""
+        return self.filter(is_public_wish=True)
 
     def about(self, path: str) -> Self:
         return self.filter(subject_path=path)
@@ -83,6 +87,8 @@ class Question(Publishable):
     set_aside_reason = models.CharField(_("why it is set aside"), max_length=500, blank=True)
     ticket = models.CharField(max_length=64, unique=True, editable=False)
     lookup = models.CharField(max_length=64, unique=True, editable=False)
+
+    is_judged_alone = True
 
     objects = QuestionQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["ticket", "lookup"])

@@ -24,6 +24,8 @@ class Statement(Publishable):
     signed_on = models.DateField(_("signed on"))
     note = models.TextField(_("note"), blank=True)
 
+    is_judged_alone = True
+
     objects = PublishableQuerySet.as_manager()
     history = HistoricalRecords()
 

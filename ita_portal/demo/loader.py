@@ -17,9 +17,14 @@ from agency.models import Agency, Unit, User
 from agency.roles import Role
 from ita_portal.demo.budget_loader import load_budgets, load_places
 from ita_portal.demo.complaints_loader import SampleReceipt, load_complaints, sheets_folder
+from ita_portal.demo.integrity_loader import load_integrity
+from ita_portal.demo.officials_loader import load_officials
+from ita_portal.demo.outreach_loader import load_outreach
 from ita_portal.demo.people import make_people
 from ita_portal.demo.pictures import sample_picture
+from ita_portal.demo.posters_loader import load_posters
 from ita_portal.demo.procurement_loader import load_procurement
+from ita_portal.search.index import reindex
 from measures.actions import create_assessment
 from measures.editions import issue_edition
 from measures.models import (
@@ -61,14 +66,19 @@ def load_demo() -> Loaded:
     with transaction.atomic():
         _make_agency(data)
         load_places()
+        load_officials()
         people = make_people()
         plan = _Writer(data, people[Role.CLERK], people[Role.APPROVER]).write()
+        load_integrity(people[Role.CLERK], people[Role.APPROVER], loaded_on=today)
         load_budgets(people[Role.CLERK], people[Role.APPROVER])
         load_procurement(people[Role.CLERK], people[Role.APPROVER], loaded_on=today)
+        load_outreach(people[Role.CLERK], plan=plan, loaded_on=today)
         receipts = load_complaints(
             people[Role.CLERK], people[Role.APPROVER], loaded_on=today, folder=sheets_folder()
         )
+        load_posters(people[Role.CLERK], loaded_on=today)
     issue_edition(plan, by=people[Role.EXECUTIVE], at=timezone.now())
+    reindex(timezone.now())
     return Loaded(plan, receipts)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
 SIZE = (1600, 1200)
+PORTRAIT = (800, 1000)
 FONT = settings.BASE_DIR / "static" / "fonts" / "pdf" / "SarabunITA-Bold.ttf"
 GROUNDS = ["#0b5c4a", "#3b6ea8", "#7a5a1e", "#7b3f5c", "#4d5f58"]
 PAPER, INK, RULE = "#ffffff", "#14231f", "#b8860b"
@@ -27,6 +28,21 @@ def sample_picture(caption: str) -> bytes:
     font = _fitting(draw, caption)
     for number, line in enumerate(_lines(draw, caption, font)):
         draw.text((SIZE[0] / 2, 500 + number * 96), line, fill=INK, font=font, anchor="mm")
+    file = BytesIO()
+    image.save(file, "JPEG", quality=88)
+    return file.getvalue()
+
+
+def sample_portrait(name: str) -> bytes:
+    """Return a JPEG of a drawn bust without a face, which says that it is a sample."""
+    ground = GROUNDS[int(hashlib.sha256(name.encode()).hexdigest(), 16) % len(GROUNDS)]
+    image = Image.new("RGB", PORTRAIT, "#e8f0ec")
+    draw = ImageDraw.Draw(image)
+    middle, height = PORTRAIT[0] / 2, PORTRAIT[1]
+    draw.ellipse((middle - 300, 620, middle + 300, 1300), fill=ground)
+    draw.ellipse((middle - 150, 240, middle + 150, 600), fill=ground)
+    draw.rectangle((0, height - 130, PORTRAIT[0], height), fill=PAPER)
+    draw.text((middle, height - 65), NOTICE, fill=INK, font=_font(72), anchor="mm")
     file = BytesIO()
     image.save(file, "JPEG", quality=88)
     return file.getvalue()

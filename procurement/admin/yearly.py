@@ -24,6 +24,10 @@ class NilPeriodAdmin(PublishableAdmin):
     change_form_template = "admin/procurement/nilperiod_change_form.html"
     list_display = ["label", "fiscal_year", "chip"]
     list_filter = ["fiscal_year", "state"]
+    first_step = _("A month without purchases says so on the page of months and quarters.")
+    first_url = "procurement_staff:nil"
+    first_button = _("Months and quarters")
+    first_is_open = True
 
     @display(description=_("month or quarter"), ordering="slug")
     def label(self, nil: NilPeriod) -> str:

@@ -114,13 +114,16 @@ class Purchase(Publishable):
         help_text=_("Everybody can read it. Use it where a figure looks odd but is right."),
     )
 
-    phase = models.CharField(max_length=10, choices=Phase, default=Phase.PLANNED, editable=False)
+    phase = models.CharField(
+        _("step reached"), max_length=10, choices=Phase, default=Phase.PLANNED, editable=False
+    )
     opens_on = models.DateField(null=True, editable=False)
     closes_on = models.DateField(null=True, editable=False)
     ends_on = models.DateField(null=True, editable=False)
     listed_on = models.DateField(editable=False)
     price = baht_field("", null=True, editable=False)
 
+    told_first = ("amount", "method", "village")
     objects = PurchaseQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=LIST_FACTS)
 
@@ -215,12 +218,11 @@ class Purchase(Publishable):
         return status_on(today, Phase(self.phase), closes_on=self.closes_on, ends_on=self.ends_on)
 
     def public_facts(self) -> Facts:
-        chosen = ["kind", "method", "source", "budget_line", "village", "unit"]
         facts: Facts = [(self.label_of("title"), self.title)]
         for name in ("fiscal_year", "egp_number", "plan_number"):
             if value := getattr(self, name):
                 facts.append((self.label_of(name), str(value)))
-        for name in chosen:
+        for name in ("kind", "method", "source", "budget_line", "village", "unit"):
             shown = getattr(self, f"get_{name}_display", None)
             if value := shown() if shown else getattr(self, name):
                 facts.append((self.label_of(name), str(value)))
@@ -250,8 +252,7 @@ class Purchase(Publishable):
 
     def problems(self) -> list[str]:
         found = [] if self.amount else [str(_("Give the amount to buy or hire."))]
-        own = [row for row in self.parts() if row.stage_id is None]
-        return found + [sentence for row in own for sentence in row.problems()]
+        return sum((row.problems() for row in self.parts() if row.stage_id is None), start=found)
 
 
 class PurchaseText(models.Model):
@@ -263,6 +264,7 @@ class PurchaseText(models.Model):
     text = models.TextField()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("text for the search")
         default_permissions = ()
 
     def __str__(self) -> str:

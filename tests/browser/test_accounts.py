@@ -16,7 +16,7 @@ from tests.browser.observer import Witness, axe_violations, too_wide
 from tests.browser.sign_in import signed_in
 from tests.ita_portal.sign_in_steps import code_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 PAGES = {
     "your account": "/accounts/2fa/",

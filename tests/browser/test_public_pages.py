@@ -13,7 +13,7 @@ from tests.browser.observer import (
 )
 from tests.browser.site import ERROR_TEMPLATES, PAGES, error_page, path_of, serve_errors
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("changes")]
+pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.usefixtures("changes")]
 
 NAMES = [*PAGES, *ERROR_TEMPLATES]
 

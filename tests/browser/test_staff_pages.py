@@ -12,7 +12,7 @@ from publishing.workflow import State
 from tests.browser.observer import Witness, axe_violations, too_wide
 from tests.browser.sign_in import signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 OURS = {
     "clerk": {
@@ -23,6 +23,9 @@ OURS = {
         "import lines": "/admin/budget/imports/lines/",
         "import spending": "/admin/budget/imports/spending/",
         "months of procurement": "/admin/procurement/nil/?year=2566",
+        "several drafts": "/admin/publishing/submit/measures/activity/",
+        "help": "/admin/help/",
+        "help on a task": "/admin/help/progress/",
         "observations on procurement": "/admin/procurement/hints/?year=2566",
         "second factor": "/accounts/2fa/",
         "sign out": "/accounts/logout/",
@@ -31,10 +34,13 @@ OURS = {
         "my work": "/admin/",
         "waiting for review": "/admin/publishing/review/",
         "review": "/admin/publishing/review/measures/activity/{waiting}/",
+        "review of several": "/admin/publishing/review/measures/activity/",
         "withdraw": "/admin/publishing/withdraw/measures/activity/{published}/",
     },
     "executive": {
         "my work": "/admin/",
+        "overview": "/admin/overview/",
+        "everything owed": "/admin/overview/owed/",
         "readiness": "/admin/measures/measureplan/{plan}/report/",
     },
     "admin": {"my work": "/admin/"},

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.site import PAGES, path_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("changes")]
+pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.usefixtures("changes")]
 
 
 def test_every_page_says_the_same_without_scripts(open_browser):

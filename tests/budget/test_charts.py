@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from budget.charts import bar_width, month_chart, stacked_bar
 
+UNITS = ["ล้านล้านบาท", "ล้านบาท", "บาท"]
 MONTHS = [str(number) for number in range(1, 13)]
 AMOUNTS = st.decimals(0, 10**13, places=2)
 MANY = st.lists(AMOUNTS.filter(lambda amount: amount > 0), min_size=1, max_size=20)
@@ -112,42 +113,48 @@ def test_no_baht_is_lost_in_the_bar(amounts):
 
 # ------------------------------------------------------------------ months
 def test_nothing_is_drawn_of_nothing():
-    assert month_chart([Decimal(0)] * 12, [], months=MONTHS) is None
+    assert month_chart([Decimal(0)] * 12, [], months=MONTHS, units=UNITS) is None
 
 
 def test_the_plan_is_drawn_from_the_corner_to_its_end():
-    chart = month_chart(evenly(1200), [], months=MONTHS)
+    chart = month_chart(evenly(1200), [], months=MONTHS, units=UNITS)
 
     first, last = chart.planned[0], chart.planned[-1]
     assert (first.x1, first.y1, last.x2, last.y2) == ("0.0%", 226, "100.0%", 66)
 
 
 def test_spending_is_drawn_as_far_as_it_is_known():
-    chart = month_chart(evenly(1200), [(1, Decimal(50)), (2, Decimal(90))], months=MONTHS)
+    chart = month_chart(
+        evenly(1200), [(1, Decimal(50)), (2, Decimal(90))], months=MONTHS, units=UNITS
+    )
 
     assert [x for x, _ in chart.dots] == ["8.3%", "16.6%"]
 
 
 def test_without_spending_only_the_plan_is_drawn():
-    chart = month_chart(evenly(1200), [], months=MONTHS)
+    chart = month_chart(evenly(1200), [], months=MONTHS, units=UNITS)
 
     assert (chart.actual, chart.dots, chart.actual_total) == ([], [], None)
 
 
 def test_a_month_that_is_not_known_leaves_no_dot():
-    chart = month_chart(evenly(1200), [(1, Decimal(50)), (3, Decimal(90))], months=MONTHS)
+    chart = month_chart(
+        evenly(1200), [(1, Decimal(50)), (3, Decimal(90))], months=MONTHS, units=UNITS
+    )
 
     assert [x for x, _ in chart.dots] == ["8.3%", "25.0%"]
 
 
 def test_money_that_came_back_lowers_the_line():
-    chart = month_chart(evenly(1200), [(1, Decimal(600)), (2, Decimal(300))], months=MONTHS)
+    chart = month_chart(
+        evenly(1200), [(1, Decimal(600)), (2, Decimal(300))], months=MONTHS, units=UNITS
+    )
 
     assert chart.dots[1][1] > chart.dots[0][1]
 
 
 def test_a_sum_below_zero_stays_inside_the_drawing():
-    chart = month_chart(evenly(1200), [(1, Decimal(-600))], months=MONTHS)
+    chart = month_chart(evenly(1200), [(1, Decimal(-600))], months=MONTHS, units=UNITS)
 
     assert chart.grid[0].text == "−1,000"
 
@@ -162,20 +169,20 @@ def test_a_sum_below_zero_stays_inside_the_drawing():
     ],
 )
 def test_the_scale_is_of_round_numbers_and_says_its_unit_once(amount, texts):
-    chart = month_chart(evenly(amount), [], months=MONTHS)
+    chart = month_chart(evenly(amount), [], months=MONTHS, units=UNITS)
 
     assert [tick.text for tick in chart.grid] == texts
 
 
 def test_every_third_month_is_named_where_room_is_short():
-    chart = month_chart(evenly(1200), [], months=MONTHS)
+    chart = month_chart(evenly(1200), [], months=MONTHS, units=UNITS)
 
     assert [tick.text for tick in chart.months if not tick.is_minor] == ["1", "4", "7", "10"]
 
 
 @given(st.lists(st.decimals(-(10**13), 10**13, places=2), min_size=12, max_size=12))
 def test_nothing_is_drawn_outside_the_drawing(actual):
-    chart = month_chart(evenly(5), list(enumerate(actual, start=1)), months=MONTHS)
+    chart = month_chart(evenly(5), list(enumerate(actual, start=1)), months=MONTHS, units=UNITS)
 
     assert {y for _, y in chart.dots} <= set(range(26, 227))
 

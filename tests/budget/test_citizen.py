@@ -24,20 +24,20 @@ from budget.citizen_content import (
     biggest,
     of_hundred,
     shares,
-    shortened,
 )
 from budget.citizen_paper import citizen_pdf
 from budget.glossary import GLOSSARY
 from budget.ledger import ZERO, after_transfers, spent_in_year
 from budget.models import BudgetLine, Heading
 from budget.sums import entry
-from budget.templatetags.paper_text import on_one_line
+from publishing.templatetags.paper_text import on_one_line
 from publishing.workflow import State
 from tests.budget.amounts import overlapping
 from tests.budget.books import make_book
 from tests.publishing.papers import text_by_pdfium
 from thai.digits import to_thai
 from thai.money import MAX_AMOUNT, compact_baht, format_baht
+from thai.text import shortened
 
 AMOUNTS = st.decimals("0.01", MAX_AMOUNT, places=2)
 LONG = "โครงการก่อสร้างถนนคอนกรีตเสริมเหล็กสายบ้านหนองบัวใหญ่พัฒนาถึงบ้านทุ่งบุหลัง"

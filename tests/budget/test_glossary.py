@@ -42,6 +42,11 @@ def test_a_meaning_is_plain_thai(term):
     assert re.findall("[A-Za-z]", term.meaning) == []
 
 
+@pytest.mark.parametrize("term", GLOSSARY.values(), ids=lambda term: term.word)
+def test_a_meaning_stands_on_english_pages_too(term):
+    assert re.search("[ก-๛]", term.in_english) is None
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_word_that_a_page_explains_is_known(name):
     source = (settings.BASE_DIR / "budget" / f"{name}.py").read_text()

@@ -18,6 +18,8 @@ from complaints.puzzles import answer_in, in_words, new_puzzle
         ("สิบแปด", 18),
         ("ศูนย์", 0),
         ("007", 7),
+        ("Seven", 7),
+        ("eighteen", 18),
         ("ส\u200bาม", 3),
     ],
 )
@@ -39,6 +41,19 @@ def test_every_sum_has_the_answer_that_it_says(seed):
     first, second = (numbers[part] for part in plus.split(word))
 
     assert puzzle.answer == (first + second if word == "บวก" else first - second)
+
+
+@pytest.mark.parametrize(
+    ("question", "in_english"),
+    [
+        ("สองบวกสามเท่ากับเท่าไร", "How much is two plus three?"),
+        ("ห้าลบสองเท่ากับเท่าไร", "How much is five minus two?"),
+    ],
+)
+def test_the_same_sum_is_asked_in_english(question, in_english):
+    puzzles = [new_puzzle(random.Random(seed)) for seed in range(500)]
+
+    assert {each.in_english for each in puzzles if each.question == question} == {in_english}
 
 
 def test_sums_are_of_both_kinds():

@@ -5,6 +5,21 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 
+from tests.budget.conftest import (  # noqa: F401
+    heading,
+    make_line,
+    make_supplement,
+    make_transfer,
+    make_year,
+)
+from tests.complaints.conftest import make_question  # noqa: F401
+from tests.procurement.conftest import (  # noqa: F401
+    make_contract,
+    make_purchase,
+    make_stage,
+    make_vendor,
+)
+
 
 @pytest.fixture(autouse=True)
 def _forget_wrong_tries():

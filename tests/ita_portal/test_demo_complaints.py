@@ -34,7 +34,7 @@ from complaints.sealing.boxes import public_of, unseal, unwrap
 from complaints.sealing.receipts import keys_of, typed_code
 from ita_portal.demo.complaints_loader import load_complaints
 from ita_portal.demo.people import OFFICERS, PASSPHRASES, introductions, make_people
-from tests.conftest import folders_in
+from tests.demonstration import folders_in
 
 DEMO = project.BASE_DIR / "ita_portal" / "demo"
 LOADED_ON = dt.date(2026, 11, 28)  # a Saturday: what happened on it is told of Friday

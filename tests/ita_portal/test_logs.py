@@ -31,6 +31,7 @@ ROUTES.urlpatterns = [
     path("complaints/corruption/", failing),
     path("desk/cases/<str:number>/", failing),
     path("budget/", failing),
+    path("en/complaints/sealed/", failing),
     *urls.urlpatterns,
 ]
 ROUTES.handler404 = lambda request, exception: HttpResponse(status=404)
@@ -81,6 +82,20 @@ def test_a_missing_sealed_page_leaves_no_address(stranger, written):
 
     assert "Not Found: /-" in written()
     assert "12345678901234567890" not in written()
+
+
+def test_the_english_addresses_of_sealed_pages_are_hidden_too(stranger, written):
+    stranger.get("/en/complaints/track/12345678901234567890/")
+
+    assert "Not Found: /-" in written()
+    assert ("/en" in written(), "12345678901234567890" in written()) == (False, False)
+
+
+def test_a_failing_english_page_leaves_no_word_of_the_report(stranger, written):
+    stranger.post("/en/complaints/sealed/", {"what": CANARY})
+
+    assert "ValueError" in written()
+    assert (CANARY in written(), "sealed/" in written()) == (False, False)
 
 
 def test_where_it_failed_is_still_told(stranger, written):

@@ -5,7 +5,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from complaints.models import Question
 from ita_portal.subjects import Subject, subject_of
@@ -84,6 +84,15 @@ def test_the_measures_of_a_year_and_their_report_can_be_asked_about(measure, pat
 
 def test_an_address_written_otherwise_is_the_same_page(purchase):
     assert subject_of("/procurement/02566/01/").path == "/procurement/2566/1/"
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_an_english_page_is_the_same_subject_in_thai(purchase, language):
+    with translation.override(language):
+        found = subject_of("/en/procurement/2566/1/")
+
+    assert found == subject_of("/procurement/2566/1/")
+    assert found.path == "/procurement/2566/1/"
 
 
 @pytest.mark.parametrize(

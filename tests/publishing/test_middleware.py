@@ -65,11 +65,12 @@ def test_no_header_of_the_connection_is_set():
 
 
 def test_the_limit_stands_before_everything_that_could_read_the_body(settings):
-    # Only what writes headers stands before it, so that its own answers carry them too.
+    # Only what writes headers, and the language, stand before it: its answers carry them too.
     position = settings.MIDDLEWARE.index("publishing.middleware.BodyLimit")
 
     assert settings.MIDDLEWARE[:position] == [
         "publishing.kept_pages.keep_pages",
+        "ita_portal.languages.speak_language_of_address",
         "django.middleware.security.SecurityMiddleware",
         "ita_portal.middleware.isolation_headers",
         "csp.middleware.CSPMiddleware",

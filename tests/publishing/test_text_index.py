@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from publishing import text_index
 from publishing.text_index import KeepTextIndex, TextIndex
 
 INDEX = TextIndex("text_index_sample", "number", "words")
@@ -12,7 +13,7 @@ INDEX = TextIndex("text_index_sample", "number", "words")
 def table(db):
     """A table with its index, made as a migration does; the end of the test takes both back."""
     operation = KeepTextIndex(INDEX)
-    run("CREATE TABLE text_index_sample (number integer PRIMARY KEY, words text NOT NULL)")
+    run("CREATE TABLE text_index_sample (number bigint PRIMARY KEY, words text NOT NULL)")
     add(100, "ก่อนมีดัชนี")
     operation.database_forwards("publishing", editor(), None, None)
     return operation
@@ -128,3 +129,20 @@ def test_the_index_can_be_removed_and_made_again(table):
 
 def test_the_operation_says_what_it_does(table):
     assert table.describe() == "Keep an index of what text_index_sample.words contains"
+
+
+# ------------------------------------------------------------------ the newest first
+def newest(*needles, most=10):
+    question = INDEX.ask(needles)
+    return question.newest(most=most) if question else []
+
+
+@pytest.mark.parametrize("many", [1, 1000])  # PostgreSQL walks back, or asks the index
+def test_the_highest_keys_come_first_however_they_are_looked_for(table, monkeypatch, many):
+    monkeypatch.setattr(text_index, "MANY", many)
+    for number in (3, 20_000_000_000, 7, 5):
+        add(number, "ถนนลูกรัง  ")
+
+    assert newest("ถนน", most=3) == [20_000_000_000, 7, 5]
+    assert newest("ถนน", "กรัง") == [20_000_000_000, 7, 5, 3]
+    assert newest("ไม่มี") == []

@@ -1,4 +1,4 @@
-"""How papers of the budget keep a number on the line of its word."""
+"""How papers keep a number on the line of its word."""
 
 import re
 
