@@ -89,12 +89,18 @@ class StaffAdmin(PlainMenus, SimpleHistoryAdmin, ModelAdmin):
         return super().history_view(request, object_id, extra_context)
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
-        """Write dates in words where the page can only be read."""
+        """Where the page can only be read, write dates in words and ask for no new picture."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
         return [
-            (name, {**options, "fields": _dates_in_words(self.model, options["fields"])})
+            (
+                name,
+                {
+                    **options,
+                    "fields": _dates_in_words(self.model, _kept(self.model, options["fields"])),
+                },
+            )
             for name, options in fieldsets
         ]
 
@@ -145,6 +151,8 @@ class StaffTabularInline(PlainMenus, TabularInline):
 
 def in_words(field: models.Field, value: Any) -> Any:
     """Return a value of a row as people read it: a Thai date, the label of a choice, yes or no."""
+    if value is None:
+        return "–"
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value).date()
     if isinstance(value, dt.date):
@@ -156,6 +164,11 @@ def in_words(field: models.Field, value: Any) -> Any:
 
 def _is_plain(value: Any) -> bool:
     return isinstance(value, str | int)
+
+
+def _kept(model: type[models.Model], names: Sequence[Any]) -> list[Any]:
+    """Return the fields without those that only a form has: `new_seal` replaces the seal."""
+    return [name for name in names if not str(name).startswith("new_") or hasattr(model, str(name))]
 
 
 def _dates_in_words(model: type[models.Model], names: Sequence[Any]) -> list[Any]:

@@ -18,6 +18,8 @@ from thai.markup import ENGLISH, THAI, mark_thai
 
 _PREFIX = f"/{ENGLISH}/"
 _THAI_ONLY = ("/admin/", "/desk/", "/accounts/")
+# Nothing that was put into their addresses is repeated, and they tell no service of themselves.
+_SEALED = ("/complaints/corruption/", "/complaints/track/")
 _LINK_TO_FILE = re.compile(rf'(?<=\s)(href|src)="/{ENGLISH}(/[^"?#]*[^"?#/])(?=["?#])')
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -25,11 +27,15 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 @dataclass(frozen=True)
 class Languages:
-    """One page in both languages: paths with what was asked; the address of the page as read."""
+    """One page in both languages: paths with what was asked; the address of the page as read.
+
+    Search engines and services that show links are told of it where it `is_told`.
+    """
 
     thai: str
     english: str
     canonical: str
+    is_told: bool = True
 
     @property
     def thai_url(self) -> str:
@@ -84,8 +90,10 @@ def languages(request: HttpRequest) -> dict[str, Languages | None]:
     if path.startswith(_THAI_ONLY) or not path.endswith("/"):
         return {"languages": None}
     # What was typed into a form is not part of its address.
-    asked = request.get_full_path() if request.method in {"GET", "HEAD"} else path
-    page = Languages(thai_path(asked), english_path(asked), settings.SITE_URL + path)
+    is_told = not thai_path(path).startswith(_SEALED)
+    is_asked = is_told and request.method in {"GET", "HEAD"}
+    asked = request.get_full_path() if is_asked else path
+    page = Languages(thai_path(asked), english_path(asked), settings.SITE_URL + path, is_told)
     return {"languages": page}
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agency.models import Agency
 from procurement.models import Purchase
 from procurement.status import Status
+from publishing.feeds import SteadyFeed
 from thai.dates import long_date
 from thai.money import format_baht
 
@@ -24,7 +25,7 @@ def atom(purchases: Sequence[Purchase], *, title: str, site: str, page: str, pat
     `path` that of the feed, both with the question.
     """
     agency = Agency.objects.first()
-    feed = Atom1Feed(
+    feed = SteadyFeed(
         title=title,
         link=f"{site}{page}",
         description="",

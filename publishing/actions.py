@@ -1,6 +1,9 @@
 """The one door through which anything becomes public, changes in public, or stops being public."""
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
@@ -21,6 +24,8 @@ from publishing.workflow import (
     check_reason,
     next_state,
 )
+
+_TELLS = ContextVar("tells_the_search", default=True)
 
 
 @transaction.atomic
@@ -99,7 +104,18 @@ def tell_public(thing: Model) -> None:
     def tell() -> None:
         import_string(settings.PUBLISHED)(thing)
 
-    transaction.on_commit(tell, robust=True)
+    if _TELLS.get():
+        transaction.on_commit(tell, robust=True)
+
+
+@contextlib.contextmanager
+def telling_nobody() -> Iterator[None]:
+    """Publish very much at once; who does so makes the search anew afterwards."""
+    token = _TELLS.set(False)
+    try:
+        yield
+    finally:
+        _TELLS.reset(token)
 
 
 def contributors_to(unit: Publishable) -> set[int]:

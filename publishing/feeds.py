@@ -1,5 +1,6 @@
 """Feeds of what was published, corrected or withdrawn, newest first (Atom)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,6 +15,13 @@ from publishing.workflow import Action
 LENGTH = 50
 MIME = "application/atom+xml; charset=utf-8"
 _TRACED = frozenset({Action.CORRECT, Action.WITHDRAW})
+
+
+class SteadyFeed(Atom1Feed):
+    """A feed that stays the same while nothing is added: an empty one has no news, not even now."""
+
+    def latest_post_date(self) -> dt.datetime:
+        return super().latest_post_date() if self.items else dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,7 @@ def step_feed(request: HttpRequest, steps: StepQuerySet, *, title: str, page: st
 def atom(steps: StepQuerySet, head: Head) -> str:
     """Return the newest steps as an Atom feed; a withdrawn thing is named, never shown."""
     agency = Agency.objects.first()
-    feed = Atom1Feed(
+    feed = SteadyFeed(
         title=head.title,
         link=f"{head.site}{head.page}",
         description="",

@@ -36,7 +36,8 @@ class SocialNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         head = self.nodelist.render(context)
-        if context.get("languages") is None:  # a file, or a page of staff
+        languages = context.get("languages")  # None: a file, or a page of staff
+        if languages is None or not languages.is_told:
             return head
         return mark_safe(f"{head}{_properties(head, context)}{_feeds(context)}")
 

@@ -214,6 +214,24 @@ def test_the_history_of_a_row_is_told_in_words(office, agency):
     assert "2022" not in page
 
 
+def test_what_was_empty_is_a_dash_in_the_history(office, agency):
+    agency.population = 5063
+    agency.save()
+
+    history = reverse("admin:agency_agency_history", args=[agency.pk])
+    page = office.get(history).content.decode()
+
+    assert ("5063" in page, "None" in page) == (True, False)
+
+
+def test_a_new_seal_is_asked_for_only_where_it_can_be_given(office, client, executive, agency):
+    change = reverse("admin:agency_agency_change", args=[agency.pk])
+    asked = [b"new_seal" in office.get(change).content]
+    client.force_login(executive)
+
+    assert [*asked, b"seal" in client.get(change).content] == [True, False]
+
+
 @pytest.mark.parametrize("number", ["abc", "1%00", "_3F", "99999999999999999999"])
 def test_the_history_of_no_row_is_not_found(office, number):
     assert office.get(f"/admin/agency/user/{number}/history/").status_code == 404

@@ -9,7 +9,7 @@ def test_what_is_open_for_offers_is_two_taps_from_the_home_page(open_browser):
     page = open_browser()
     page.goto("/")
 
-    first = page.locator("section.purchases tbody a").first
+    first = page.locator("section[aria-labelledby=purchases] li a").first
     title = first.inner_text()
     first.tap()
     page.wait_for_url("**/procurement/25*/*/")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from complaints.models import Channel, ChannelKind
+from ita_portal.poster_drawing import draw_missing
 from ita_portal.poster_tasks import poster_debts
 from ita_portal.poster_templates import BY_SLUG, TEMPLATES
 from ita_portal.posters import home_poster, outdated, poster_of
@@ -303,3 +304,12 @@ def test_a_poster_is_the_same_in_every_language(client, channel):
 
     assert thai.context["poster"].content == english.context["poster"].content
     assert english.context["poster"].path == PAGE
+
+
+# ------------------------------------------------------------------ the small pictures of lists
+def test_a_tick_draws_what_is_missing_once(channel, printer):
+    now = timezone.localtime()
+
+    said = [list(draw_missing(now)), list(draw_missing(now))]
+
+    assert (said, printer) == ([["วาดโปสเตอร์แล้ว 1 แผ่น"], []], [("4x5", None)])

@@ -85,3 +85,9 @@ def test_a_feed_of_three_asks_as_much_as_a_feed_of_one(client, publish, path):
     publish("สาม")
 
     assert queries_of(client, path) == one
+
+
+def test_an_empty_feed_has_no_news_not_even_now(client, agency):
+    feed = ElementTree.fromstring(client.get("/changes/feed.atom").content)
+
+    assert feed.findtext("{http://www.w3.org/2005/Atom}updated") == "2000-01-01T00:00:00+00:00"

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 from http import HTTPStatus
@@ -71,13 +72,15 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         listener = claim_port(settings.PORT)
         settings.MEDIA_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.prepare_database()
+        is_new = self.prepare_database()
         if not settings.DEMO:
             self.check(tags=["security"], include_deployment_checks=True)
         self.collect_static_files()
         connections.close_all()
         listener.listen()  # so that the addresses answer from the moment they are printed
         self.introduce()
+        if is_new:  # a newcomer has no cron yet
+            subprocess.Popen([sys.executable, "manage.py", "tick"], cwd=settings.BASE_DIR)
         # Whatever is spooled all the same goes where uploads are: into memory, not on disk.
         tempfile.tempdir = settings.FILE_UPLOAD_TEMP_DIR
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
@@ -86,7 +89,8 @@ class Command(BaseCommand):
         HTTPChannel.error_task_class = TurnedAway
         waitress.serve(application, sockets=[listener], **LIMITS, **proxy_options())
 
-    def prepare_database(self) -> None:
+    def prepare_database(self) -> bool:
+        """Apply missing migrations; return whether the demonstration was loaded just now."""
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write(_("Preparing the database …"))
@@ -97,6 +101,8 @@ class Command(BaseCommand):
             loaded = load_demo()
             self.stdout.write(_("Receipts to try at /complaints/track/ (shown only this once):"))
             self.stdout.write("\n".join(loaded.receipt_lines()))
+            return True
+        return False
 
     def collect_static_files(self) -> None:
         state_file = settings.STATIC_ROOT / ".state"

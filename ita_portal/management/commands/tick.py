@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.upkeep import STEPS as UPKEEP
+from ita_portal.poster_drawing import draw_missing
 from ita_portal.search.index import refresh
 from publishing.outbox import send_messages
 
-STEPS = (*UPKEEP, ("search", refresh), ("outbox", send_messages))
+STEPS = (*UPKEEP, ("search", refresh), ("outbox", send_messages), ("posters", draw_missing))
 
 
 class Command(BaseCommand):
@@ -20,9 +21,9 @@ class Command(BaseCommand):
         "Do what has to be done again and again: to be run every few minutes by cron or systemd. "
         "Sweeps files that belong to nothing, deletes spam after a week, writes the daily head of "
         "the audit chain, mails the officers how many reports are new, brings the search up to "
-        "date, sends messages to LINE and Facebook. Says what it did, and nothing when there was "
-        "nothing to do. A step that fails does not stop the others; the command then ends with an "
-        "error."
+        "date, sends messages to LINE and Facebook, draws the small pictures of posters. Says what "
+        "it did, and nothing when there was nothing to do. A step that fails does not stop the "
+        "others; the command then ends with an error."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
