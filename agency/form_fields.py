@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thai.citizen_id import find_citizen_ids, mask_citizen_ids
 from thai.dates import InvalidDate, long_date, parse_date
+from thai.digits import to_arabic
 from thai.text import clean
 
 CITIZEN_ID = _(
@@ -58,3 +59,16 @@ class BuddhistDateField(forms.DateField):
             return parse_date(str(value))
         except InvalidDate as invalid:
             raise ValidationError(str(invalid), code="invalid") from invalid
+
+
+class ClockField(forms.TimeField):
+    """A time of day as people write it: "09:30", "9.30 น.", "๐๙.๓๐"."""
+
+    widget = forms.TextInput
+    input_formats = ["%H:%M", "%H.%M"]
+    default_error_messages = {"invalid": _("This is not a time of day. Write it such as 09:30.")}
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if isinstance(value, str):
+            value = to_arabic(clean(value)).strip().removesuffix(".").removesuffix("น").strip()
+        return super().to_python(value)

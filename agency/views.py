@@ -1,7 +1,7 @@
 """The agency's public face."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.base import File
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ def seal(request: HttpRequest) -> FileResponse:
     agency = Agency.objects.first()
     if agency is None or not agency.seal:
         raise Http404
-    return _for_an_hour(agency.seal.open(), "image/png")
+    return _for_an_hour(agency.seal, "image/png")
 
 
 @login_not_required
@@ -24,10 +24,14 @@ def seal(request: HttpRequest) -> FileResponse:
 def portrait(request: HttpRequest, pk: int) -> FileResponse:
     """Serve the portrait of an official who is in office."""
     official = get_object_or_404(Official.objects.active().exclude(photo=""), pk=pk)
-    return _for_an_hour(official.photo.open(), "image/jpeg")
+    return _for_an_hour(official.photo, "image/jpeg")
 
 
-def _for_an_hour(file: File, content_type: str) -> FileResponse:
-    response = FileResponse(file, content_type=content_type)
+def _for_an_hour(picture: FieldFile, content_type: str) -> FileResponse:
+    """Send a picture; one that was replaced at this moment, or is lost, is a 404."""
+    try:
+        response = FileResponse(picture.open(), content_type=content_type)
+    except FileNotFoundError:
+        raise Http404 from None
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response

@@ -13,6 +13,7 @@ from budget.overview import FIGURES
 from complaints.counts import question_facts
 from complaints.figures import Figures, figures_of
 from complaints.models import Question as Asked
+from ita_portal.feeds import site_steps
 from measures import surveys
 from measures.models import MeasurePlan, Survey, SurveyTally
 from procurement.cube import figures
@@ -21,7 +22,6 @@ from procurement.pages import PAGE_SOURCES
 from procurement.question import Question
 from procurement.status import Status
 from publishing.caching import kept
-from publishing.models import PublicationStep
 from thai.fiscal import Period, PeriodKind, fiscal_year_of
 
 FEW = 3  # purchases on the home page
@@ -124,5 +124,5 @@ def newest_on() -> dt.date | None:
 
 
 def _newest_on() -> dt.date | None:
-    at = PublicationStep.objects.order_by("-pk").values_list("at", flat=True).first()
+    at = site_steps().values_list("at", flat=True).first()
     return timezone.localdate(at) if at else None

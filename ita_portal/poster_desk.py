@@ -56,6 +56,14 @@ def poster(request: StaffRequest, slug: str, key: str) -> HttpResponse:
 
 
 @require_safe
+def edition(request: StaffRequest, slug: str, key: str, number: int) -> HttpResponse:
+    """Lead from the address that is printed on an edition for staff alone to its poster."""
+    _check(request, "view")
+    get_object_or_404(PosterEdition.objects.of(slug, key), number=number)
+    return redirect("poster_staff:poster", slug, key)
+
+
+@require_safe
 @paper
 def file(request: StaffRequest, slug: str, key: str, file: str) -> HttpResponseBase:
     """Send a poster in one size, also those that are for staff alone."""

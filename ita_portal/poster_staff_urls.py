@@ -12,6 +12,11 @@ urlpatterns = [
     path("", admin.site.admin_view(poster_desk.desk), name="desk"),
     path(POSTER, admin.site.admin_view(poster_desk.poster), name="poster"),
     path(f"{POSTER}use/", admin.site.admin_view(poster_desk.use), name="use"),
+    path(
+        f"{POSTER}editions/<int:number>/",
+        admin.site.admin_view(poster_desk.edition),
+        name="edition",
+    ),
     path(f"{POSTER}<str:file>", admin.site.admin_view(poster_desk.file), name="file"),
     path(
         "editions/<int:pk>/taken-down/",

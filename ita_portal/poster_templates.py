@@ -15,7 +15,7 @@ from budget.posters import half_year, hundred_baht, leaflet
 from budget.year_page import PAGE_SOURCES as BUDGET_SOURCES
 from complaints.models import Channel
 from complaints.posters import channels
-from measures.models import GiftDeclaration, Measure, MeasurePlan, Survey
+from measures.models import GiftAcknowledgement, GiftDeclaration, Measure, MeasurePlan, Survey
 from measures.posters import eit_poster, iit_poster, measure_poster, no_gift_poster
 from measures.surveys import eit_of, iit_of
 from procurement.pages import PAGE_SOURCES as PURCHASE_SOURCES
@@ -31,6 +31,7 @@ SOURCES = (
     MeasurePlan.history.model,
     Survey.history.model,
     GiftDeclaration.history.model,
+    GiftAcknowledgement.history.model,
 )
 EVERYBODY = _("For everybody")
 NOW = "now"  # the key of a poster that belongs to no period

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from budget.report_views import paper
+from ita_portal.languages import root_of_language
 from ita_portal.poster_templates import BY_SLUG
 from ita_portal.posters import (
     PAGE_SOURCES,
@@ -129,6 +130,7 @@ def page_of(poster: Poster) -> dict[str, Any]:
     return {
         "poster": poster,
         "content": poster.content,
+        "details": root_of_language() + poster.content.details,
         "portrait": PORTRAIT,
         "files": [
             {"size": size, "url": poster.url_of(size), "bytes": _bytes_of(poster, size)}

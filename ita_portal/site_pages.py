@@ -15,7 +15,9 @@ from budget.data_package import LICENCE
 from budget.models import BudgetYear
 from complaints.doors import limits
 from complaints.models import TimeLimit
+from measures.gifts import gift_years
 from measures.models import MeasurePlan
+from measures.surveys import survey_years
 from publishing.caching import public_page
 from thai.fiscal import fiscal_year_of
 
@@ -81,6 +83,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     context = {
         "budgets": BudgetYear.objects.published().newest_first(),
         "plans": MeasurePlan.objects.public().newest_first(),
+        "survey_years": survey_years(),
+        "gift_years": gift_years(),
         "this_year": fiscal_year_of(timezone.localdate()),
     }
     return render(request, "site/sitemap.html", context)
@@ -93,7 +97,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed = (
         ["/"]
         if _is_demonstration() and not _is_asked_from_here(request)
-        else ["/admin/", "/desk/", "/accounts/", "/search/"]
+        else ["/admin/", "/desk/", "/accounts/", "/search/", "/en/search/"]
     )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]

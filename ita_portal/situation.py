@@ -25,7 +25,7 @@ from thai.fiscal import FiscalYear
 
 MOST_EXCEPTIONS = 7  # an eighth would not be read; the list has them all
 MOST_COMING = 5
-AHEAD = dt.timedelta(days=30)
+DAY, AHEAD = dt.timedelta(days=1), dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,13 @@ def late_on(today: dt.date) -> list[Late]:
 
 
 def coming_on(today: dt.date) -> list[Debt]:
-    """Return what falls due within 30 days, also what the rules will only then see as owed."""
-    return coming(debts_of_office(today + AHEAD), today, today + AHEAD)
+    """Return what falls due within 30 days, also what the rules will only then see as owed.
+
+    What is owed "today" whenever one asks, such as the count of a survey, is told of today alone.
+    """
+    until = today + AHEAD
+    due_today = coming(debts_of_office(today), today, today)
+    return [*due_today, *coming(debts_of_office(until + DAY), today + DAY, until)]
 
 
 def _promises(today: dt.date) -> Promises | None:

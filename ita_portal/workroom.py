@@ -97,8 +97,10 @@ def task_groups(user: User, today: dt.date) -> list[Group]:
 
 def next_debt(user: User, today: dt.date) -> Debt | None:
     """Return what the person will owe first, as the rules will see it when its time has come."""
-    coming = (debt for debt in debts_of(user, today + AHEAD) if debt.day and debt.day >= today)
-    return next(coming, None)
+    until = today + AHEAD
+    # What is owed on any day on which one asks has the day of the question.
+    debts = (debt for debt in debts_of(user, until) if debt.day and today <= debt.day < until)
+    return next(debts, None)
 
 
 def _own(

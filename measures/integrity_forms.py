@@ -13,6 +13,7 @@ from agency.form_fields import BuddhistDateField, PublicTextField, offer
 from measures.models import AssessmentYear, Question, SurveyExplanation
 from measures.models.assessment import Instrument
 from publishing.forms import PublishableForm
+from publishing.links import is_own
 from thai.digits import to_arabic
 
 MOST_NAMES, NAME_LENGTH = 300, 200
@@ -99,6 +100,14 @@ class ExplanationForm(PublishableForm):
             return
         self.fields["question"].disabled = bool(self.instance.pk)
         offer(self, "question", self._questions())
+
+    def clean_path(self) -> str:
+        path: str = self.cleaned_data["path"]
+        if path and not is_own(path):
+            raise ValidationError(
+                _("Write an address on this site: it begins with one slash."), code="not_own"
+            )
+        return path
 
     def _questions(self) -> QuerySet[Question]:
         """Its own question, or those of the newest years that nobody has explained yet."""

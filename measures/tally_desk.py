@@ -74,6 +74,9 @@ def _page(request: StaffRequest, pk: int | None, form: TallyForm | None) -> Http
     """Show the desk; `form` stands in the card of the survey `pk`."""
     today = timezone.localdate()
     found = countable_surveys(today)
+    if form and all(each.survey.pk != pk for each in found):  # its card is gone, the field with it
+        for sentences in form.errors.values():
+            messages.error(request, " ".join(map(str, sentences)))
     cards = [
         Card(each, form if form and each.survey.pk == pk else _empty(each, today)) for each in found
     ]

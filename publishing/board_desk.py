@@ -16,7 +16,6 @@ from agency.staff import StaffRequest, staff_page
 from publishing.board_rules import RULES, days_lost
 from publishing.board_sheet import sheet_facts, sheet_title
 from publishing.boards import add_photo, cancel_posting, days_of, order, state_on
-from publishing.forms import ReasonForm
 from publishing.links import short_url
 from publishing.models import Board, BoardPhoto, BoardPosting
 from publishing.outbox import is_public
@@ -26,7 +25,7 @@ from publishing.printed import printed
 from publishing.qr import qr_code
 from publishing.serving import NEVER, stored_file
 from publishing.share_desk import Hanging, shared_subject
-from publishing.share_forms import BoardPhotoForm, OrderForm
+from publishing.share_forms import BoardPhotoForm, MistakeForm, OrderForm
 from publishing.share_kit import SHAREABLE, facts_of, kit_of, share_url
 from publishing.workflow import ActionRefused
 
@@ -117,7 +116,7 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     row = _posting(request, pk)
     if not request.user.has_perm("publishing.change_boardposting"):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
+    form = MistakeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             cancel_posting(row, reason=form.cleaned_data["reason"], by=request.user)

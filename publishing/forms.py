@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from agency.form_fields import PublicTextField
 from publishing.models import Facts, Publishable
 
+LONGEST_KEY = 20  # digits; nobody's box has more, and Python reads no number of thousands
 SEND_BACK_PHRASES = [
     _("Say in more detail what was done, where and with whom."),
     _("The photos are unclear or do not show this: please choose others."),
@@ -128,7 +129,7 @@ class ChosenForm(forms.Form):
     def ticked(self) -> list[int]:
         """The boxes that were ticked, as they were sent."""
         sent = cast(QueryDict, self.data).getlist("unit") if self.is_bound else []
-        return [int(pk) for pk in sent if pk.isdecimal()]
+        return [int(pk) for pk in sent if pk.isdecimal() and len(pk) < LONGEST_KEY]
 
     @property
     def chosen(self) -> list[Publishable]:

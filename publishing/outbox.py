@@ -18,7 +18,7 @@ from agency.models import User
 from publishing.channels import facebook, line
 from publishing.channels.letter import Letter
 from publishing.links import short_url
-from publishing.models import OutboxMessage, Post, Publishable, Target
+from publishing.models import OutboxMessage, Post, PosterEdition, Publishable, Target
 from publishing.outbox_rules import (
     LEASE,
     MOST_ATTEMPTS,
@@ -56,6 +56,8 @@ def is_public(subject: models.Model | None) -> bool:
     """Whether everybody may still read what a message is about."""
     if isinstance(subject, Publishable):
         return subject.is_public and subject.is_for_everybody
+    if isinstance(subject, PosterEdition):
+        return subject.is_for_everybody
     return subject is not None
 
 
@@ -150,6 +152,8 @@ def claim(now: dt.datetime) -> OutboxMessage | None:
     message.state = MessageState.SENDING
     message.next_at = now + LEASE
     message.attempts += 1
+    # Now, not when the service has answered: a sender that dies must not seem never to have tried.
+    message.first_tried_at = message.first_tried_at or now
     message.save()
     return message
 

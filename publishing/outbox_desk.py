@@ -13,6 +13,7 @@ from agency.staff import StaffRequest, staff_page
 from publishing.channels import line
 from publishing.models import OutboxMessage, Target
 from publishing.outbox import cancel, enqueue, is_public, is_set_up, may_send, try_again
+from publishing.outbox_rules import MessageState
 from publishing.share_desk import shared_subject
 from publishing.share_forms import MessageForm
 from publishing.share_kit import ShareKit, Subject, kit_of, share_url
@@ -105,7 +106,7 @@ def _put(
     request: StaffRequest, subject: Subject, kit: ShareKit, to: Target, form: MessageForm
 ) -> bool:
     try:
-        enqueue(
+        message = enqueue(
             subject,
             target=to,
             text=form.cleaned_data["text"],
@@ -117,8 +118,18 @@ def _put(
     except ActionRefused as refused:
         form.add_error(None, str(refused))
         return False
-    messages.success(request, _("It waits in the outbox and is sent within minutes."))
+    _tell(request, message)
     return True
+
+
+def _tell(request: StaffRequest, message: OutboxMessage) -> None:
+    """Say where the message stands: the same text may have been put in before."""
+    if message.state == MessageState.SENT:
+        messages.info(request, _("This text was sent there already: nothing is sent again."))
+    elif message.state == MessageState.FAILED:
+        messages.warning(request, _("This text is in the outbox and was not sent: try it there."))
+    else:
+        messages.success(request, _("It waits in the outbox and is sent within minutes."))
 
 
 def _quota(to: Target) -> line.Quota | None:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agency.staff import StaffRequest, staff_page
 from publishing.board_rules import PostingState
 from publishing.boards import state_on
-from publishing.forms import ReasonForm
 from publishing.models import (
     BoardPosting,
     Channel,
@@ -28,7 +27,7 @@ from publishing.models import (
 from publishing.outbox import is_public, is_set_up, may_send
 from publishing.qr import qr_svg
 from publishing.serving import NEVER, stored_file
-from publishing.share_forms import PostForm
+from publishing.share_forms import MistakeForm, PostForm
 from publishing.share_kit import ShareKit, Subject, kit_of, may_see, share_url, subject_of
 from publishing.sharing import may_strike, record_post, strike
 from publishing.unit_view import change_url
@@ -101,9 +100,12 @@ def post_list(request: StaffRequest) -> HttpResponse:
 def strike_post(request: StaffRequest, pk: int) -> HttpResponse:
     """Strike out a post that was recorded by mistake."""
     post = get_object_or_404(Post, pk=pk)
+    if not post.is_standing and request.user.has_perm("publishing.view_post"):
+        messages.info(request, _("This is struck out already."))
+        return redirect("publishing_staff:posts")
     if not may_strike(request.user, post):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
+    form = MistakeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             strike(post, reason=form.cleaned_data["reason"], by=request.user)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agency.form_fields import BuddhistDateField, PublicTextField
+from agency.form_fields import BuddhistDateField, ClockField, PublicTextField
 from publishing.board_rules import RULES
 from publishing.boards import Order
 from publishing.channels.line import LONGEST_TEXT
@@ -32,7 +32,7 @@ class PostForm(forms.Form):
         help_text=_("For example the name of the LINE group or the villages. No names of persons."),
     )
     day = BuddhistDateField(label=_("day"))
-    time = forms.TimeField(
+    time = ClockField(
         label=_("time"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("For example 09:30."),
@@ -71,6 +71,14 @@ class PostForm(forms.Form):
         if day > timezone.localdate():
             raise ValidationError(_("This day is in the future: record a post once it is made."))
         return day
+
+
+class MistakeForm(forms.Form):
+    """Why a post or a posting was a mistake; for the file of the office."""
+
+    reason = PublicTextField(
+        label=_("reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class MessageForm(forms.Form):

@@ -46,7 +46,7 @@ def picture_file(section: str, agency: Agency | None) -> str:
             "agency": agency,
             "line": line_of(section),
             "host": settings.SITE_URL.split("://", 1)[-1],
-            "is_demonstration": settings.DEMO or (agency is not None and agency.is_demonstration),
+            "is_demonstration": _is_demonstration(agency),
         },
     )
 
@@ -58,5 +58,9 @@ def picture_file(section: str, agency: Agency | None) -> str:
 
 def _digest(section: str, agency: Agency | None) -> str:
     told = [line_of(section), agency.name if agency else "", agency.seal if agency else ""]
-    facts = repr([settings.RELEASE, settings.SITE_URL, *map(str, told)])
+    facts = repr([settings.RELEASE, settings.SITE_URL, _is_demonstration(agency), *map(str, told)])
     return hashlib.sha256(facts.encode()).hexdigest()[:10]
+
+
+def _is_demonstration(agency: Agency | None) -> bool:
+    return settings.DEMO or (agency is not None and agency.is_demonstration)

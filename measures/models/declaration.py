@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,7 @@ from measures.gift_rules import same_name
 from publishing.models import Facts, Photo, Publishable, PublishableQuerySet
 from publishing.workflow import State
 from thai.dates import long_date
+from thai.fiscal import FiscalYear, InvalidFiscalYear
 
 YEARS = (2540, 2700)
 
@@ -79,6 +81,14 @@ class GiftDeclaration(Publishable):
 
     def get_absolute_url(self) -> str:
         return f"{gifts_url(self.fiscal_year)}#declaration-{self.pk}"
+
+    def clean(self) -> None:
+        """Refuse a year that has no halves: its page could not be shown."""
+        if self.fiscal_year is not None:
+            try:
+                FiscalYear(self.fiscal_year)
+            except InvalidFiscalYear as invalid:
+                raise ValidationError({"fiscal_year": str(invalid)}) from invalid
 
     def is_signed_by(self, name: str) -> bool:
         """Whether this person signed it; an agency without a named executive asks for nobody."""

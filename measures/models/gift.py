@@ -7,6 +7,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -20,7 +21,7 @@ from measures.models.declaration import YEARS, gifts_url
 from publishing.models import Facts, Publishable, PublishableQuerySet
 from publishing.workflow import State
 from thai.dates import long_date
-from thai.fiscal import FiscalYear, Period, PeriodKind
+from thai.fiscal import FiscalYear, InvalidFiscalYear, Period, PeriodKind
 
 NIL_KINDS = (PeriodKind.HALF, PeriodKind.YEAR)
 
@@ -138,9 +139,14 @@ class Gift(Publishable):
         return f"{gifts_url(self.fiscal_year)}#register"
 
     def clean(self) -> None:
-        """Take the class from the value, where there is one."""
+        """Take the class from the value, where there is one; refuse a day in no fiscal year."""
         if self.value is not None:
             self.value_class = value_class_of(self.value)
+        if self.day is not None:
+            try:
+                FiscalYear.of(self.day)
+            except InvalidFiscalYear as invalid:
+                raise ValidationError({"day": str(invalid)}) from invalid
 
     def public_facts(self) -> Facts:
         facts = [

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -71,6 +72,11 @@ class PosterEdition(models.Model):
     @property
     def is_printed(self) -> bool:
         return self.printed_at is not None
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether the public can open it: what only staff see lies in the backend."""
+        return not self.path.startswith(reverse("admin:index"))
 
     @property
     def public_title(self) -> str:

@@ -109,7 +109,7 @@ class Section(Content):
         dropped = self.more
         if self.add_up and len(bars) > max(most, 2):
             kept = max(most - 1, 1)
-            bars = (*bars[:kept], _together(bars[kept:]))
+            bars = _on_scale((*bars[:kept], _together(bars[kept:])))
         elif not self.add_up and len(bars) > most:
             dropped += len(bars) - most
             bars = bars[:most]
@@ -255,8 +255,19 @@ def bar_width(part: Decimal, scale: Decimal) -> int:
 
 def _together(bars: tuple[Bar, ...]) -> Bar:
     amount = sum((each.amount for each in bars), Decimal(0))
-    width = min(sum(each.width for each in bars), FULL)
+    width = sum(each.width for each in bars)
     return Bar(name=OTHERS, amount=amount, unit=bars[0].unit, width=width)
+
+
+def _on_scale(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    """Return the bars on the scale of the longest, where the others together are too long for it."""
+    longest = max(each.width for each in bars)
+    if longest <= FULL:
+        return bars
+    return tuple(
+        each.model_copy(update={"width": bar_width(Decimal(each.width), Decimal(longest))})
+        for each in bars
+    )
 
 
 def _joined(value: str, unit: str) -> str:

@@ -86,7 +86,8 @@ def _made(content: PosterContent, size: Size, stamp: Stamp) -> bytes:
 def _ways(content: PosterContent, size: Size, stamp: Stamp) -> Iterator[str]:
     """The poster from the largest type to the smallest, then with less and less in it.
 
-    The last has its title and its figures alone, so that something always fits.
+    First rows go, then parts, then the sentence above them. The last has its title and its figures
+    alone, so that something always fits.
     """
     sections = content.sections[: size.parts]
     whole = [section.limited(size.most) for section in sections]
@@ -94,11 +95,22 @@ def _ways(content: PosterContent, size: Size, stamp: Stamp) -> Iterator[str]:
         yield _html(content, size, stamp, scale, whole)
     for most in reversed(range(1, size.most)):
         yield _html(content, size, stamp, SCALES[-1], [each.limited(most) for each in sections])
-    for count in reversed(range(1, len(sections))):
-        yield _html(
-            content, size, stamp, SCALES[-1], [each.limited(1) for each in sections[:count]]
-        )
-    yield _html(content.model_copy(update={"lead": ""}), size, stamp, SCALES[-1], [])
+    for fewer in _fewer(sections[:-1], size.most):
+        yield _html(content, size, stamp, SCALES[-1], fewer)
+    if content.lead:
+        content = content.model_copy(update={"lead": ""})
+        for fewer in _fewer(sections, size.most):
+            yield _html(content, size, stamp, SCALES[-1], fewer)
+    yield _html(content, size, stamp, SCALES[-1], [])
+
+
+def _fewer(sections: Sequence[Section], most: int) -> Iterator[list[Section]]:
+    """The parts with half the rows each time, then without the last of them."""
+    for count in reversed(range(1, len(sections) + 1)):
+        rows = most
+        while rows:
+            yield [each.limited(rows) for each in sections[:count]]
+            rows //= 2
 
 
 def _html(

@@ -10,6 +10,7 @@ from publishing.numerals import unbroken
 
 register = template.Library()
 
+LONGEST_PHRASE = 32  # letters; a longer one has no line of its own in large type
 _COUNTED = re.compile("((?:หมู่ที่|ฉบับที่|ครั้งที่|พ\\.ศ\\.)\u00a0[0-9๐-๙]+)")
 
 
@@ -19,3 +20,15 @@ def on_one_line(text: str) -> SafeString:
     parts = _COUNTED.split(unbroken(text))
     pieces = [format_html('<span class="together">{}</span>', part) for part in parts[1::2]]
     return format_html_join("", "{}{}", zip(parts[::2], [*pieces, ""], strict=True))
+
+
+@register.filter
+def by_phrases(text: str) -> SafeString:
+    """Let a heading break at its spaces first; Thai writes one between phrases, none between words."""
+    phrases = [
+        format_html('<span class="phrase">{}</span>', on_one_line(phrase))
+        if len(phrase) <= LONGEST_PHRASE
+        else on_one_line(phrase)
+        for phrase in unbroken(text).split(" ")
+    ]
+    return format_html_join(" ", "{}", [[phrase] for phrase in phrases])

@@ -61,6 +61,19 @@ document.addEventListener("DOMContentLoaded", () => {
   new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
 });
 
+// Unfold writes the name of a chosen file into the nearest text box. Beside its own picker that is the
+// box for it; beside ours it is what somebody has to write, such as what a picture shows.
+const leaveTextBoxes = () => {
+  for (const input of document.querySelectorAll("input[type=file]")) {
+    const box = input.parentNode.parentNode.parentNode.querySelector("input[type=text]");
+    if (!box?.disabled) input.hasChangeListener = true;
+  }
+};
+document.addEventListener("DOMContentLoaded", () => {
+  leaveTextBoxes();
+  new MutationObserver(leaveTextBoxes).observe(document.body, { childList: true, subtree: true });
+});
+
 // The frame of unfold has no main landmark, and its templates leave no place to write one.
 document.addEventListener("DOMContentLoaded", () => {
   const content = document.getElementById("content");

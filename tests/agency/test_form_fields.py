@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agency.form_fields import BuddhistDateField, PublicTextField
+from agency.form_fields import BuddhistDateField, ClockField, PublicTextField
 
 
 class DateForm(forms.Form):
@@ -37,6 +37,19 @@ def test_a_date_typed_in_another_way_is_no_change():
     form = DateForm({"day": "7/12/65"}, initial={"day": dt.date(2022, 12, 7)})
 
     assert form.has_changed() is False
+
+
+@pytest.mark.parametrize("typed", ["09:30", "9.30", "09.30 น.", " ๐๙.๓๐ น "])
+def test_a_time_is_read_as_people_write_it(typed):
+    assert ClockField().clean(typed) == dt.time(9, 30)
+
+
+@pytest.mark.parametrize("typed", ["25:99", "เช้า", "930"])
+def test_what_is_no_time_is_not_called_missing(typed):
+    with pytest.raises(ValidationError) as refused:
+        ClockField().clean(typed)
+
+    assert refused.value.code == "invalid"
 
 
 @pytest.mark.parametrize(

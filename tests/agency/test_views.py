@@ -44,3 +44,9 @@ def test_a_new_portrait_takes_the_place_of_the_old_file(official):
     set_photo(official, process_portrait(BytesIO(picture(Image.new("RGB", (9, 9)), "PNG"))))
 
     assert official.photo.storage.exists(old) is False
+
+
+def test_a_portrait_that_is_replaced_at_this_moment_is_not_found(client, official):
+    official.photo.storage.delete(official.photo.name)
+
+    assert client.get(f"/officials/{official.pk}/portrait").status_code == 404

@@ -179,3 +179,17 @@ def test_a_draft_with_photos_can_be_written_without_scripts(open_browser):
 
     kept = {picture.get_attribute("alt") for picture in page.locator("#content img").all()}
     assert set(ALTS) <= kept
+
+
+def test_the_name_of_a_photo_is_not_taken_for_what_it_shows(open_browser):
+    page = open_browser()
+    sign_in(page, "clerk")
+    hand = Hand(page)
+    hand.tap("link", "เพิ่มความคืบหน้า", first=True)
+    hand.tap("link", re.compile("^2. สร้างความรู้"))
+    photo = page.get_by_role("group", name="ภาพที่ 1")
+    file = {"name": "IMG.JPG", "mimeType": "image/jpeg", "buffer": phone_photo(0)}
+
+    photo.locator("input[type=file]").set_input_files(file)
+
+    assert photo.get_by_label("ในภาพมีอะไร").input_value() == ""

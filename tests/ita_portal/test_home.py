@@ -13,6 +13,8 @@ from complaints.models import Question
 from complaints.question_actions import register
 from complaints.sealing import tickets
 from ita_portal import home_page
+from publishing.actions import approve, submit
+from publishing.models import PublicationStep
 from thai.fiscal import Period, PeriodKind, fiscal_year_of
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +86,20 @@ def test_before_the_first_question_of_a_year_the_last_year_is_told(ask):
 
     first_day = dt.date(2023, 10, 2)
     assert home_page.answers(first_day).period.year == 2566
+
+
+def test_the_newest_data_are_of_the_day_of_the_last_publication(
+    agency, make_activity, clerk, approver
+):
+    published, waiting = (make_activity(state="draft", author=clerk) for _ in range(2))
+    submit(published, by=clerk)
+    approved = approve(published, by=approver)
+    PublicationStep.objects.filter(pk=approved.pk).update(
+        at=dt.datetime(2023, 5, 4, 5, tzinfo=dt.UTC)
+    )
+    submit(waiting, by=clerk)
+
+    assert home_page.newest_on() == dt.date(2023, 5, 4)
 
 
 def test_a_page_whose_parts_are_kept_costs_few_queries(client, agency, make_measure):

@@ -179,3 +179,16 @@ def test_it_costs_the_same_however_much_is_owed(
 
     with django_assert_num_queries(len(one)):
         client.get(path)
+
+
+def test_what_is_owed_on_any_day_is_told_of_today_alone(monkeypatch):
+    due = [TODAY, TODAY + dt.timedelta(days=30)]
+
+    def find(_user, today):
+        return [*owed_until(*due), Debt(today, Task("นับ", "", "/admin/", "ทำเลย"))]
+
+    monkeypatch.setattr(debts, "SOURCES", (Source("", find),))
+
+    found = [(debt.task.title, debt.day) for debt in coming_on(TODAY)]
+
+    assert found == [("งานที่ 0", due[0]), ("นับ", TODAY), ("งานที่ 1", due[1])]

@@ -1,6 +1,7 @@
 """Posters on the site and at the desk; nothing is printed here but where a test says so."""
 
 import io
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -14,11 +15,12 @@ from ita_portal.poster_drawing import draw_missing
 from ita_portal.poster_tasks import poster_debts
 from ita_portal.poster_templates import BY_SLUG, TEMPLATES
 from ita_portal.posters import home_poster, outdated, poster_of
+from measures.gift_actions import acknowledge
 from publishing.models import PosterEdition
 from publishing.posters import printing
 from publishing.posters.sizes import SIZES
 from tests.budget.books import make_book
-from tests.measures.integrity_rows import survey
+from tests.measures.integrity_rows import SIGNED, declaration, survey
 
 PAGE = "/posters/channels/now/"
 DESK = "/admin/publishing/posters/"
@@ -176,6 +178,18 @@ def test_what_is_for_staff_alone_is_not_public(client, channel, clerk):
     assert row.url in text_of(client.get(f"{DESK}iit/2570/"))
 
 
+def test_the_address_printed_on_a_poster_for_staff_leads_to_it(desk, agency):
+    day = timezone.localdate()
+    survey(instrument="IIT", fiscal_year=2570, opens_on=day, closes_on=day)
+    page = f"{DESK}iit/2570/"
+    seen = desk.get(page).context["poster"].version
+    desk.post(f"{page}use/", {"seen": seen, "print": ""})
+
+    answer = desk.get(urlsplit(PosterEdition.objects.get().short_url).path, follow=True)
+
+    assert (answer.redirect_chain[-1][0], answer.status_code) == (page, 200)
+
+
 # ------------------------------------------------------------------ editions
 def test_an_edition_gets_the_next_number_and_its_own_address(desk, channel):
     use(desk)
@@ -304,6 +318,22 @@ def test_a_poster_is_the_same_in_every_language(client, channel):
 
     assert thai.context["poster"].content == english.context["poster"].content
     assert english.context["poster"].path == PAGE
+
+
+def test_an_english_page_leads_on_in_english(client, channel):
+    page = client.get(f"/en{PAGE}")
+
+    call = page.context["content"].call
+    assert f'<a href="/en/complaints/" lang="th">{call}</a>' in text_of(page)
+
+
+def test_a_poster_counts_whoever_has_just_taken_note(agency, clerk):
+    row = declaration()
+    before = poster_of(BY_SLUG["no-gift"], "2566", SIGNED)
+    acknowledge(row, by=clerk, day=SIGNED)
+    after = poster_of(BY_SLUG["no-gift"], "2566", SIGNED)
+
+    assert [each.content.figures[-1].text for each in (before, after)] == ["0/34 คน", "1/34 คน"]
 
 
 # ------------------------------------------------------------------ the small pictures of lists

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from agency.models import Official
 from ita_portal import sitemaps
 from publishing.workflow import State
+from tests.measures.integrity_rows import declaration, survey
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,15 @@ def test_the_notice_names_the_controller_and_the_time_of_keeping(client, agency,
     assert "5 years after the case is closed" in page
 
 
+def test_the_map_has_the_surveys_and_the_gifts_of_each_public_year(client, agency):
+    survey()
+    survey(fiscal_year=2567, state="draft")
+    declaration(fiscal_year=2565)
+
+    found = set(re.findall(r'href="(/measures/[^"]+/)"', client.get("/sitemap/").text))
+    assert found == {"/measures/2566/surveys/", "/measures/2565/gifts/"}
+
+
 # ------------------------------------------------------------------ search engines
 def test_search_engines_keep_away_from_a_demonstration(client):
     assert "Disallow: /\n" in client.get("/robots.txt").text
@@ -99,7 +109,8 @@ def test_search_engines_find_an_office_and_its_map(client, agency, settings):
     settings.DEMO = False
 
     answer = client.get("/robots.txt").text
-    assert re.findall(r"Disallow: (\S+)", answer) == ["/admin/", "/desk/", "/accounts/", "/search/"]
+    closed = ["/admin/", "/desk/", "/accounts/", "/search/", "/en/search/"]
+    assert re.findall(r"Disallow: (\S+)", answer) == closed
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in answer
 
 

@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agency.roles import Role
+from measures.integrity_forms import ExplanationForm
 from measures.models import (
     Gift,
     GiftAcknowledgement,
@@ -273,3 +276,40 @@ def test_a_declaration_is_saved_with_its_text(desk):
     desk.post("/admin/measures/giftdeclaration/add/", typed)
 
     assert GiftDeclaration.objects.get().signed_on == SIGNED
+
+
+# ------------------------------------------------------------------ slips of the keyboard
+def test_a_refusal_is_said_also_where_the_card_is_gone(desk):
+    row = survey(state=State.DRAFT)
+
+    response = press(desk, row, answered="5")
+
+    told = [str(each) for each in response.context["messages"]]
+    assert (told, response.context["cards"]) == ([_("This survey is not published yet.")], [])
+
+
+def test_a_gift_of_a_day_in_no_fiscal_year_is_refused(desk):
+    typed = {"day": "7/12/2465", "what": "กระเช้า", "occasion": "festival", "giver_kind": "other"}
+    typed |= {"value_class": "large", "received_for": "agency", "handling": "kept"}
+
+    response = desk.post("/admin/measures/gift/add/", typed)
+
+    errors = response.context["adminform"].form.errors
+    assert (list(errors), Gift.objects.count()) == (["day"], 0)
+
+
+def test_a_declaration_of_a_year_without_a_page_is_refused(agency):
+    row = declaration(state=State.DRAFT)
+    row.fiscal_year = 2700
+
+    with pytest.raises(ValidationError, match="2700"):
+        row.clean()
+
+
+@pytest.mark.parametrize("path", ["/\\evil.example/", "/\t/evil.example/", "//evil.example/"])
+def test_an_explanation_leads_to_no_other_site(db, path):
+    form = ExplanationForm()
+    form.cleaned_data = {"path": path}
+
+    with pytest.raises(ValidationError):
+        form.clean_path()

@@ -218,3 +218,12 @@ def test_an_address_of_no_kind_is_not_found(client, approver, desk, kind):
     client.force_login(approver)
 
     assert client.get(f"/admin/publishing/{desk}/{kind}/").status_code == 404
+
+
+def test_a_number_of_thousands_of_digits_is_no_choice(client, clerk, make_outcome):
+    make_outcome()
+    client.force_login(clerk)
+
+    response = client.post(SUBMIT, {"unit": ["9" * 5000]})
+
+    assert (response.status_code, "unit" in response.context["form"].errors) == (200, True)

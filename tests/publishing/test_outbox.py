@@ -311,3 +311,11 @@ def test_a_message_is_about_what_it_says(service, unit, clerk):
     )
 
     assert (message.subject, message.link.rpartition("/")[0].endswith("/s")) == (unit, True)
+
+
+def test_a_dead_tick_is_not_taken_up_once_line_has_forgotten(service, unit, clerk):
+    message = put(unit, clerk)
+    claim(timezone.now())  # and dies before it says what became of it
+    tick(dt.timedelta(hours=24))
+
+    assert (state_of(message)[:2], service.asked) == ((FAILED, Trouble.UNSURE), [])

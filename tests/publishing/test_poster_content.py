@@ -157,3 +157,12 @@ def test_an_edition_says_its_number_and_a_live_poster_that_it_has_none():
         "ฉบับที่ 3",
         "ฉบับออนไลน์ล่าสุด",
     )
+
+
+def test_others_that_are_the_longest_together_keep_the_scale_of_all_bars():
+    shown = Section(bars=bars(40, 30, 30, 20)).limited(2).bars
+
+    assert [(bar.name, bar.amount, bar.width) for bar in shown] == [
+        ("แผนงาน 0", 40, 50),
+        ("อื่น ๆ", 80, 100),
+    ]

@@ -247,3 +247,49 @@ def test_the_edition_of_a_poster_has_a_kit_too(client, agency, clerk):
 
     wanted = ["งบ ๑๐๐ บาทไปไหน", "ครึ่งหนึ่งเป็นเงินสวัสดิการ", short_url(edition.path)]
     assert [text in page for text in wanted] == [True] * 3
+
+
+def test_a_poster_for_staff_alone_is_told_to_nobody(client, agency, clerk):
+    path = reverse("poster_staff:poster", args=["iit", "2566"])
+    edition = issue("iit", "2566", poster(), path=path, by=clerk, for_paper=False)
+    client.force_login(clerk)
+    url = reverse("publishing_staff:share", args=["publishing", "posteredition", edition.pk])
+
+    assert client.get(url).headers["Location"] == edition.path
+    with pytest.raises(ActionRefused):
+        posted(edition, clerk)
+
+
+@pytest.mark.parametrize("state", ["sent", "failed"])
+def test_the_same_text_again_is_not_said_to_wait(client, settings, unit, clerk, state):
+    settings.LINE_CHANNEL_TOKEN, settings.LINE_GROUP_ID = "x", "C1"
+    settings.LINE_API = "http://127.0.0.1:9"
+    put(unit, clerk, text="ข้อความ")
+    OutboxMessage.objects.update(state=state, sent_at=timezone.now())
+    client.force_login(clerk)
+    url = address("send", unit, "line_push")
+
+    page = client.post(url, {"target": "line_push", "text": "ข้อความ"}, follow=True)
+
+    told = [str(each) for each in page.context["messages"]]
+    assert (len(told), "waits" in told[0], OutboxMessage.objects.count()) == (1, False, 1)
+
+
+def test_a_reason_longer_than_its_field_is_refused(client, unit, clerk):
+    post, _is_new = posted(unit, clerk)
+    client.force_login(clerk)
+    url = reverse("publishing_staff:strike", args=[post.pk])
+
+    page = client.post(url, {"reason": "ก" * 301})
+
+    assert (page.status_code, Post.objects.standing().count()) == (200, 1)
+
+
+def test_struck_out_twice_is_said_and_not_forbidden(client, unit, clerk):
+    post, _is_new = posted(unit, clerk)
+    client.force_login(clerk)
+    url = reverse("publishing_staff:strike", args=[post.pk])
+
+    answers = [client.post(url, {"reason": "บันทึกผิด"}).status_code for _press in range(2)]
+
+    assert (answers, Post.objects.get().struck_reason) == ([302, 302], "บันทึกผิด")

@@ -72,6 +72,14 @@ def test_another_name_of_the_office_is_another_address(agency):
     assert picture_path("budget", agency) != before
 
 
+def test_a_demonstration_that_becomes_real_has_another_address(agency, settings):
+    settings.DEMO, agency.is_demonstration = False, True
+    before = picture_path("budget", agency)
+    agency.is_demonstration = False
+
+    assert picture_path("budget", agency) != before
+
+
 def test_an_address_of_before_leads_to_the_present_picture(client, agency):
     response = client.get("/social/budget-0123456789.png")
 
