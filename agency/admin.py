@@ -1,5 +1,7 @@
 """The agency, its units, its days off, and its people with their roles."""
 
+from typing import Any
+
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401  registered here, so that it can be taken away below
 from allauth.account.models import EmailAddress
@@ -7,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.admin import display
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -99,6 +101,11 @@ class OfficialAdmin(StaffAdmin):
     list_display = ["name", "position", "group", "is_active"]
     list_filter = ["group", "is_active"]
     search_fields = ["name", "position"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Let a newcomer stand after the others, not before the head of the office."""
+        last = Official.objects.aggregate(last=Max("order"))["last"] or 0
+        return {"order": last + 1} | super().get_changeform_initial_data(request)
 
     def save_model(
         self,

@@ -19,6 +19,7 @@ from measures.models import MeasurePlan, Survey, SurveyTally
 from procurement.cube import figures
 from procurement.listing import Row, listed
 from procurement.pages import PAGE_SOURCES
+from procurement.posters import poster_months
 from procurement.question import Question
 from procurement.status import Status
 from publishing.caching import kept
@@ -34,11 +35,15 @@ SOURCES = (*SURVEYS, *PROMISES, *ANSWERS, *FIGURES, *PAGE_SOURCES)
 
 @dataclass(frozen=True)
 class Buying:
-    """What is open for offers today, and the purchases that stand first in the list."""
+    """What is open for offers today, and the purchases that stand first in the list.
+
+    `month` is the newest month whose purchases are known; None before there is one.
+    """
 
     opened: int
     amount: Decimal
     rows: list[Row]
+    month: Period | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def _buying(today: dt.date) -> Buying:
     everything = Question()
     opened = figures(Question(status=Status.OPEN), today)
     rows = listed(everything, figures(everything, today), None, today).rows[:FEW]
-    return Buying(opened.count, opened.total, rows)
+    return Buying(opened.count, opened.total, rows, next(iter(poster_months()), None))
 
 
 def promises(today: dt.date) -> Promises | None:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agency.staff import StaffRequest, staff_page
 from measures.integrity_forms import TallyForm
@@ -35,9 +35,14 @@ def desk(request: StaffRequest) -> HttpResponse:
 
 
 @permission_required("measures.add_surveytally", raise_exception=True)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def save(request: StaffRequest, pk: int) -> HttpResponse:
-    """Note a count; a refused one stands in its field with the reason."""
+    """Note a count; a refused one stands in its field with the reason.
+
+    A phone that loads the page of a refused count anew comes here without one, back to the desk.
+    """
+    if request.method != "POST":
+        return redirect("measures_staff:tallies")
     survey = get_object_or_404(Survey, pk=pk)
     form = TallyForm(request.POST, auto_id=f"id_{pk}_%s")
     if form.is_valid():

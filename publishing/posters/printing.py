@@ -105,12 +105,12 @@ def _ways(content: PosterContent, size: Size, stamp: Stamp) -> Iterator[str]:
 
 
 def _fewer(sections: Sequence[Section], most: int) -> Iterator[list[Section]]:
-    """The parts with half the rows each time, then without the last of them."""
+    """The parts with a quarter fewer rows each time, then without the last of them."""
     for count in reversed(range(1, len(sections) + 1)):
         rows = most
         while rows:
             yield [each.limited(rows) for each in sections[:count]]
-            rows //= 2
+            rows = rows * 3 // 4
 
 
 def _html(

@@ -252,6 +252,14 @@ def test_the_portrait_of_an_official_is_kept_as_a_small_jpeg(office):
         assert stored.read(3) == b"\xff\xd8\xff"
 
 
+def test_a_new_official_stands_after_the_others(office):
+    Official.objects.create(name="นายตัวอย่าง", position="ปลัด", group="head", order=7)
+
+    form = office.get(reverse("admin:agency_official_add")).context["adminform"].form
+
+    assert form["order"].value() == 8
+
+
 def test_a_refused_portrait_keeps_what_was_typed(office):
     photo = SimpleUploadedFile("ภาพ.png", b"MZ" + bytes(100))
 

@@ -75,6 +75,12 @@ def test_fewer_answers_come_back_with_what_was_typed(desk, running):
     )
 
 
+def test_the_page_of_a_refused_count_loaded_anew_is_the_desk(desk, running):
+    press(desk, running, answered="ห้า")
+
+    assert desk.get(f"{TALLIES}{running.pk}/").headers["Location"] == TALLIES
+
+
 def test_tomorrow_cannot_be_counted(desk, running):
     tomorrow = timezone.localdate() + dt.timedelta(1)
 

@@ -243,6 +243,15 @@ def test_what_was_handed_in_is_never_deleted(request, as_person, unit, person):
     assert Outcome.objects.filter(pk=unit.pk).exists()
 
 
+def test_who_cannot_correct_what_is_published_is_told_who_can(
+    as_person, published, clerk, approver
+):
+    told = _("This is public. If something in it is wrong, tell an approver, who can correct it.")
+    pages = [as_person(person).get(page_of(published)) for person in (clerk, approver)]
+
+    assert [told in page.text for page in pages] == [True, False]
+
+
 def test_what_was_sent_back_says_why_and_can_be_edited(as_person, sent_back, clerk):
     client = as_person(clerk)
 

@@ -15,6 +15,7 @@ from publishing.posters import printing
 from publishing.posters.pictures import COLOURS, NotOnePage, picture_of, smaller
 from publishing.posters.printing import kept_file, poster_file, thumbnail_file, thumbnail_if_idle
 from publishing.posters.sizes import PORTRAIT, SIZES, Kind
+from publishing.templatetags.paper_text import LONGEST_PHRASE, by_phrases
 from tests.publishing.papers import CREATED, text_by_pdfium, text_by_poppler
 from tests.publishing.posters import STAMP, overfull, poster, sparse
 
@@ -307,3 +308,12 @@ def luminance(colour):
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+# ------------------------------------------------------------------ headings
+def test_a_heading_breaks_at_its_spaces_and_a_long_phrase_within():
+    long = "ก" * (LONGEST_PHRASE + 1)
+
+    assert by_phrases(f"ซื้อ <และ> {long}") == (
+        f'<span class="phrase">ซื้อ</span> <span class="phrase">&lt;และ&gt;</span> {long}'
+    )
