@@ -34,6 +34,7 @@ class FailingPages:
         path("400/", failing(SuspiciousOperation("bad"))),
         path("403/", failing(PermissionDenied())),
         path("500/", failing(RuntimeError("broken"))),
+        *urls.urlpatterns,  # to which the page of what is missing leads on
     ]
     handler400 = urls.handler400
     handler403 = urls.handler403
