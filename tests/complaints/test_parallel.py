@@ -96,7 +96,7 @@ def _post(port, body):
         "X-Forwarded-Proto": "https",
         "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
     }
-    with closing(http.client.HTTPConnection("127.0.0.1", int(port), timeout=300)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", int(port), timeout=60)) as connection:
         connection.request("POST", PATH, body, headers)
         response = connection.getresponse()
         text = response.read().decode()
