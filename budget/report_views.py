@@ -19,10 +19,9 @@ from budget.year_page import PAGE_SOURCES, YearPage, of_published_year
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
 from publishing.pdf import PdfError
-from publishing.serving import SHORTLY, stored_file
+from publishing.serving import SHORTLY, csv_download, stored_file
 from thai.fiscal import InvalidPeriod, Period, PeriodKind
 
-CSV = "text/csv; charset=utf-8"
 WORDS = ("ข้อบัญญัติ", "แผนงาน", "งบ", "โอนงบประมาณ", "หลังโอน", "เบิกจ่าย", "คงเหลือ")
 ReportView = Callable[[HttpRequest, YearPage, PeriodReport], HttpResponseBase]
 
@@ -122,8 +121,7 @@ def report_as_xlsx(request: HttpRequest, page: YearPage, report: PeriodReport) -
 @of_period
 def report_as_csv(request: HttpRequest, page: YearPage, report: PeriodReport) -> HttpResponseBase:
     """Download the money of a period by plan and class as CSV."""
-    headers = {"Content-Disposition": f'attachment; filename="{_stem(report)}.csv"'}
-    return HttpResponse(report_csv(report), content_type=CSV, headers=headers)
+    return csv_download(report_csv(report), download_as=f"{_stem(report)}.csv")
 
 
 @login_not_required
@@ -138,9 +136,7 @@ def citizen(request: HttpRequest, page: YearPage) -> HttpResponseBase:
 
 
 def _inline_pdf(request: HttpRequest, name: str, shown_as: str) -> HttpResponseBase:
-    response = stored_file(request, name, mime=DocumentKind.PDF.mime, cache=SHORTLY)
-    response.headers["Content-Disposition"] = f'inline; filename="{shown_as}"'
-    return response
+    return stored_file(request, name, mime=DocumentKind.PDF.mime, cache=SHORTLY, shown_as=shown_as)
 
 
 def _list(request: HttpRequest, page: YearPage, *, unknown: str = "") -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agency.models import Agency
-from budget.report_views import CSV, paper
+from budget.report_views import paper
 from complaints import statistics as made
 from complaints.counts import known_years
 from complaints.models import Question
@@ -20,7 +20,7 @@ from complaints.statistics_content import HOW, Statistics
 from complaints.statistics_tables import stem
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
-from publishing.serving import SHORTLY, stored_file
+from publishing.serving import SHORTLY, csv_download, stored_file
 
 # Of cases no table is watched: what is public of them changes with the quarter, which the day in
 # the tag stands for. A tag that moved with a case would tell that one came.
@@ -76,9 +76,9 @@ def statistics(request: HttpRequest, statistics: Statistics) -> HttpResponseBase
 def statistics_pdf(request: HttpRequest, statistics: Statistics) -> HttpResponseBase:
     """Show the statistics as the official paper."""
     name = made.statistics_pdf(statistics)
-    response = stored_file(request, name, mime=DocumentKind.PDF.mime, cache=SHORTLY)
-    response.headers["Content-Disposition"] = f'inline; filename="{stem(statistics)}.pdf"'
-    return response
+    return stored_file(
+        request, name, mime=DocumentKind.PDF.mime, cache=SHORTLY, shown_as=f"{stem(statistics)}.pdf"
+    )
 
 
 @login_not_required
@@ -98,8 +98,7 @@ def statistics_xlsx(request: HttpRequest, statistics: Statistics) -> HttpRespons
 @of_year
 def statistics_csv(request: HttpRequest, statistics: Statistics) -> HttpResponseBase:
     """Download the rows of both tables as CSV."""
-    headers = {"Content-Disposition": f'attachment; filename="{stem(statistics)}.csv"'}
-    return HttpResponse(made.statistics_csv(statistics), content_type=CSV, headers=headers)
+    return csv_download(made.statistics_csv(statistics), download_as=f"{stem(statistics)}.csv")
 
 
 def _files(year: int) -> list[tuple[str, str, str]]:

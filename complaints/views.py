@@ -48,9 +48,9 @@ def manual_pdf(request: HttpRequest) -> HttpResponseBase:
     if agency is None:
         raise Http404(_("The agency has not been set up yet."))
     name = manual_pdf_of(manual_of(agency))
-    response = stored_file(request, name, mime=DocumentKind.PDF.mime, cache=SHORTLY)
-    response.headers["Content-Disposition"] = 'inline; filename="complaints-manual.pdf"'
-    return response
+    return stored_file(
+        request, name, mime=DocumentKind.PDF.mime, cache=SHORTLY, shown_as="complaints-manual.pdf"
+    )
 
 
 @login_not_required

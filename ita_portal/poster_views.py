@@ -159,9 +159,7 @@ def _file(
     if size is None:
         raise Http404
     stored = poster_file(content, size, stamp)
-    response = stored_file(request, stored, mime=MIMES[size.kind], cache=SHORTLY)
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return stored_file(request, stored, mime=MIMES[size.kind], cache=SHORTLY, shown_as=name)
 
 
 def _thumbnail(request: HttpRequest, poster: Poster) -> HttpResponseBase:

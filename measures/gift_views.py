@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agency.models import Agency
-from budget.report_views import CSV, paper
+from budget.report_views import paper
 from measures.gift_content import FormKind, GiftForm, layout_of
 from measures.gift_files import form_csv, form_of, form_pdf, form_xlsx, line_of, overview
 from measures.gift_tables import printed_rows, stem
@@ -26,7 +26,7 @@ from measures.integrity import neighbours
 from measures.models import GiftAcknowledgement, GiftDeclarationPhoto
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
-from publishing.serving import NEVER, SHORTLY, stored_file
+from publishing.serving import NEVER, SHORTLY, csv_download, stored_file
 from thai.fiscal import InvalidPeriod, Period
 
 SOURCES = (GiftAcknowledgement.history.model, GiftDeclarationPhoto.history.model)
@@ -102,9 +102,13 @@ def form(request: HttpRequest, form: GiftForm) -> HttpResponseBase:
 @of_form
 def as_pdf(request: HttpRequest, form: GiftForm) -> HttpResponseBase:
     """Show a form as the official paper."""
-    response = stored_file(request, form_pdf(form), mime=DocumentKind.PDF.mime, cache=SHORTLY)
-    response.headers["Content-Disposition"] = f'inline; filename="{stem(form)}.pdf"'
-    return response
+    return stored_file(
+        request,
+        form_pdf(form),
+        mime=DocumentKind.PDF.mime,
+        cache=SHORTLY,
+        shown_as=f"{stem(form)}.pdf",
+    )
 
 
 @login_not_required
@@ -124,8 +128,7 @@ def as_xlsx(request: HttpRequest, form: GiftForm) -> HttpResponseBase:
 @of_form
 def as_csv(request: HttpRequest, form: GiftForm) -> HttpResponseBase:
     """Download the rows of a form as CSV."""
-    headers = {"Content-Disposition": f'attachment; filename="{stem(form)}.csv"'}
-    return HttpResponse(form_csv(form), content_type=CSV, headers=headers)
+    return csv_download(form_csv(form), download_as=f"{stem(form)}.csv")
 
 
 FILES = {"pdf": as_pdf, "xlsx": as_xlsx, "csv": as_csv}

@@ -26,7 +26,7 @@ from measures.report_csv import report_csv as csv_of
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
 from publishing.models import BoardPhoto, Post, PublicationStep
-from publishing.serving import NEVER, SHORTLY, stored_file
+from publishing.serving import NEVER, SHORTLY, csv_download, stored_file
 from publishing.workflow import Action, State
 
 SOURCES = (MeasurePlan.history.model, ReportEdition)
@@ -118,12 +118,7 @@ def report_csv(request: HttpRequest, year: int) -> HttpResponse:
     if plan is None:
         return _year_missing(request, year)
     content = _content(plan, ReportEdition.objects.newest_of(year))
-    name = f'attachment; filename="measures-{year}.csv"'
-    return HttpResponse(
-        csv_of(content),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": name},
-    )
+    return csv_download(csv_of(content), download_as=f"measures-{year}.csv")
 
 
 @login_not_required
@@ -199,9 +194,7 @@ def _cache_of(request: HttpRequest, row: Model, *, is_public: bool) -> str:
 def _edition_file(request: HttpRequest, edition: ReportEdition) -> HttpResponseBase:
     year = edition.plan.fiscal_year
     name = f"ita-measures-{year}-edition-{edition.number}.pdf"
-    response = stored_file(request, edition.pdf, mime="application/pdf", cache=SHORTLY)
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return stored_file(request, edition.pdf, mime="application/pdf", cache=SHORTLY, shown_as=name)
 
 
 def _public_parts(row: Measure) -> dict[str, object]:

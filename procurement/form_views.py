@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agency.models import Agency
 from agency.wording import period_label
-from budget.report_views import CSV, paper
+from budget.report_views import paper
 from procurement.form_cells import printed_form
 from procurement.form_content import Form, FormKind, Standing
 from procurement.form_desk import form_of, overview, period_of
@@ -24,7 +24,7 @@ from procurement.official_sums import is_known, known_years
 from procurement.pages import PAGE_SOURCES
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
-from publishing.serving import SHORTLY, stored_file
+from publishing.serving import SHORTLY, csv_download, stored_file
 from thai.fiscal import FiscalYear, InvalidFiscalYear, InvalidPeriod, Period
 
 PAGE_SIZE = 100  # rows of a page; the files hold all
@@ -98,9 +98,13 @@ def page(request: HttpRequest, form: Form) -> HttpResponseBase:
 @of_form
 def as_pdf(request: HttpRequest, form: Form) -> HttpResponseBase:
     """Show a form as the official paper."""
-    response = stored_file(request, form_pdf(form), mime=DocumentKind.PDF.mime, cache=SHORTLY)
-    response.headers["Content-Disposition"] = f'inline; filename="{stem(form)}.pdf"'
-    return response
+    return stored_file(
+        request,
+        form_pdf(form),
+        mime=DocumentKind.PDF.mime,
+        cache=SHORTLY,
+        shown_as=f"{stem(form)}.pdf",
+    )
 
 
 @login_not_required
@@ -120,8 +124,7 @@ def as_xlsx(request: HttpRequest, form: Form) -> HttpResponseBase:
 @of_form
 def as_csv(request: HttpRequest, form: Form) -> HttpResponseBase:
     """Download the rows of a form as CSV."""
-    headers = {"Content-Disposition": f'attachment; filename="{stem(form)}.csv"'}
-    return HttpResponse(form_csv(form), content_type=CSV, headers=headers)
+    return csv_download(form_csv(form), download_as=f"{stem(form)}.csv")
 
 
 FILES = {"pdf": as_pdf, "xlsx": as_xlsx, "csv": as_csv}
