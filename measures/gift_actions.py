@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agency.models import User
@@ -13,7 +13,7 @@ from measures.models import (
     GiftDeclarationPhoto,
     GiftNil,
 )
-from publishing.actions import submit
+from publishing.nil_periods import say_nil_of
 from publishing.photos import ProcessedPhoto
 from publishing.storage import keep_photo
 from publishing.workflow import ActionRefused
@@ -26,18 +26,7 @@ def say_no_gifts(period: Period, *, by: User) -> GiftNil:
     Pressed twice, the second press finds what the first one said. Raises `ActionRefused` where the
     period is not over or the register has a gift of it.
     """
-    try:
-        with transaction.atomic():
-            said = GiftNil.objects.of(period).not_withdrawn().select_for_update().first()
-            if said is None:
-                said = GiftNil.objects.create(
-                    fiscal_year=period.year, slug=period.slug, author=by, edited_by=by
-                )
-            if said.is_editable:
-                submit(said, by=by)
-            return said
-    except IntegrityError:
-        raise ActionRefused(_("This was said of the period already.")) from None
+    return say_nil_of(GiftNil, period, by=by)
 
 
 @transaction.atomic

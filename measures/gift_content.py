@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from budget.report_content import DEMONSTRATION, Publisher
+from procurement.form_content import Standing
 from thai.dates import long_date
 from thai.fiscal import Period, PeriodKind
 
@@ -87,25 +88,6 @@ class GiftLine:
     def was_taken(self) -> bool:
         """Whether it came into the house at all."""
         return self.handling != REFUSED
-
-
-class Standing(StrEnum):
-    """How far the form of a period is."""
-
-    ROWS = "rows"
-    NIL = "nil"  # it was confirmed that nothing came
-    UNCONFIRMED = "unconfirmed"  # nothing is public and nobody confirmed that there was nothing
-    CONTRADICTED = "contradicted"  # confirmed as nothing, and there is something
-    NOT_OVER = "not_over"
-
-
-def standing_of(period: Period, day: dt.date, *, has_rows: bool, is_nil: bool) -> Standing:
-    """Return how far the form of a half or a year is on a day."""
-    if is_nil:
-        return Standing.CONTRADICTED if has_rows else Standing.NIL
-    if period.last_day >= day:
-        return Standing.NOT_OVER
-    return Standing.ROWS if has_rows else Standing.UNCONFIRMED
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from measures.gift_content import (
     GiftLine,
     PeriodLine,
     count_text,
-    standing_of,
 )
 from measures.gift_tables import form_table, printed_rows
 from measures.gifts import acknowledged, declaration_of, nil_moments, periods_of
 from measures.models import Gift, GiftDeclaration
+from procurement.form_content import standing_of
 from publishing.pdf import Attachment
 from publishing.printed import packed, printed
 from publishing.qr import qr_code

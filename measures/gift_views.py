@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agency.models import Agency
@@ -166,5 +167,10 @@ def _links(years: list[int]) -> list[dict[str, object]]:
 
 
 def _missing(request: HttpRequest, year: int | None) -> HttpResponse:
-    context = {"year": year, "years": _links(gift_years())}
-    return render(request, "measures/gifts_missing.html", context, status=404)
+    title = (
+        _("Nothing about gifts in %(year)s is published here") % {"year": year}
+        if year
+        else _("Nothing about gifts has been published yet")
+    )
+    context = {"title": title, "years": _links(gift_years())}
+    return render(request, "measures/nothing_here.html", context, status=404)

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from agency.models import Agency
 from measures.models import Gift, GiftAcknowledgement, GiftDeclaration, GiftNil
 from publishing.caching import kept
+from publishing.nil_periods import Standing, standing_of
 from publishing.workflow import State
 from thai.fiscal import FiscalYear, Period
 
@@ -78,18 +78,6 @@ def nil_moments(fiscal_year: int) -> dict[str, dt.datetime]:
     return both | said
 
 
-class Standing(StrEnum):
-    """What the forms of a period can say."""
-
-    RUNNING = "running"  # the period is not over
-    ROWS = "rows"  # there are gifts in the register
-    MISSING = "missing"  # over, no gift, and nobody said so
-    BEGUN = "begun"  # somebody began to say so, or it was sent back
-    WAITING = "waiting"  # said, waits for an approver
-    NIL = "nil"  # said and confirmed
-    CONTRADICTED = "contradicted"  # said, and yet there is a gift
-
-
 @dataclass(frozen=True)
 class PeriodRow:
     """A half or a year: its gifts, those not public yet among them, and what was said of it."""
@@ -129,21 +117,8 @@ def _row(
     states = [state for day, state in days if period.contains(day)]
     standing = standing_of(
         is_over=period.last_day < today,
-        has_gifts=bool(states),
+        has_rows=bool(states),
         state=State(nil.state) if nil else None,
     )
     pending = sum(state != State.PUBLISHED for state in states)
     return PeriodRow(period, standing, len(states), pending, nil)
-
-
-def standing_of(*, is_over: bool, has_gifts: bool, state: State | None) -> Standing:
-    """Return where a period stands; `state` is that of what was said of it."""
-    if has_gifts:
-        return Standing.CONTRADICTED if state is not None else Standing.ROWS
-    if state is State.PUBLISHED:
-        return Standing.NIL
-    if state is State.IN_REVIEW:
-        return Standing.WAITING
-    if not is_over:
-        return Standing.RUNNING
-    return Standing.MISSING if state is None else Standing.BEGUN

@@ -4,12 +4,13 @@ import datetime as dt
 
 from django.urls import reverse
 
-from measures.gift_content import HANDLINGS, VALUES, GiftLine, Standing, count_text, taken_text
+from measures.gift_content import HANDLINGS, VALUES, GiftLine, count_text, taken_text
 from measures.gift_files import line_of, overview
 from measures.gifts import acknowledged, declarations_of, gift_years, register_of
 from measures.models import GiftDeclaration, MeasurePlan
 from measures.report_integrity import GiftCount, IntegrityContent, SurveyContent
 from measures.surveys import Progress, survey_years, surveys_of_year
+from procurement.form_content import Standing
 from thai.dates import long_date
 from thai.fiscal import PeriodKind
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from agency.models import Agency
 from measures.gift_rules import ValueClass, report_due
-from measures.gifts import PeriodRow, Standing, periods_standing
+from measures.gifts import PeriodRow, periods_standing
 from measures.models import Gift, GiftDeclaration
 from measures.surveys import Progress, open_surveys
+from publishing.nil_periods import Standing
 from thai.fiscal import FiscalYear, Period, PeriodKind
 
 DECLARED_WITHIN = dt.timedelta(days=91)  # of the fiscal year: its first quarter

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from measures.integrity import neighbours
@@ -52,5 +53,10 @@ def _links(years: list[int]) -> list[dict[str, object]]:
 
 
 def _missing(request: HttpRequest, year: int | None, years: list[int]) -> HttpResponse:
-    context = {"year": year, "years": _links(years)}
-    return render(request, "measures/surveys_missing.html", context, status=404)
+    title = (
+        _("No survey of %(year)s is published here") % {"year": year}
+        if year
+        else _("No survey has been published yet")
+    )
+    context = {"title": title, "years": _links(years)}
+    return render(request, "measures/nothing_here.html", context, status=404)

@@ -1,8 +1,5 @@
 """Keeping files of a purchase, and saying that nothing was bought."""
 
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
-
 from agency.models import User
 from procurement.methods import INVITATIONS, WINNERS, NoticeKind
 from procurement.models import (
@@ -14,12 +11,11 @@ from procurement.models import (
     PurchaseDocument,
     Stage,
 )
-from publishing.actions import submit
 from publishing.file_names import stored_name
 from publishing.form_fields import CheckedDocument
+from publishing.nil_periods import say_nil_of
 from publishing.photos import ProcessedPhoto
 from publishing.storage import keep, keep_photo
-from publishing.workflow import ActionRefused
 from thai.citizen_id import mask_citizen_ids
 from thai.fiscal import Period
 
@@ -65,18 +61,7 @@ def say_nil(period: Period, *, by: User) -> NilPeriod:
     Pressed twice, the second press finds what the first one said. Raises `ActionRefused` where the
     period is not over or has a contract.
     """
-    try:
-        with transaction.atomic():
-            said = NilPeriod.objects.of(period).not_withdrawn().select_for_update().first()
-            if said is None:
-                said = NilPeriod.objects.create(
-                    fiscal_year=period.year, slug=period.slug, author=by, edited_by=by
-                )
-            if said.is_editable:
-                submit(said, by=by)
-            return said
-    except IntegrityError:
-        raise ActionRefused(_("This was said of the period already.")) from None
+    return say_nil_of(NilPeriod, period, by=by)
 
 
 # Which notices a later one changes or cancels.

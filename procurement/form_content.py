@@ -29,7 +29,7 @@ class Standing(StrEnum):
     """How far a form is, whatever its figures."""
 
     ROWS = "rows"
-    NIL = "nil"  # it was confirmed that nothing was bought
+    NIL = "nil"  # it was confirmed that there was nothing
     UNCONFIRMED = "unconfirmed"  # nothing is published and nobody confirmed that there was nothing
     CONTRADICTED = "contradicted"  # confirmed as nothing, and there is something
     NOT_OVER = "not_over"
@@ -37,7 +37,7 @@ class Standing(StrEnum):
 
 
 def standing_of(period: Period, day: dt.date, *, has_rows: bool, is_nil: bool) -> Standing:
-    """Return how far the form of a month or quarter is on a day."""
+    """Return how far the form of a period is on a day; `is_nil`: it was confirmed as empty."""
     if is_nil:
         return Standing.CONTRADICTED if has_rows else Standing.NIL
     if period.last_day >= day:

@@ -3,27 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.db.models import Count
 from django.utils import timezone
 
 from procurement.models import Contract, NilPeriod
 from procurement.models.purchase import YEARS
+from publishing.nil_periods import Standing, standing_of
 from publishing.workflow import State
 from thai.fiscal import FiscalYear, Period
-
-
-class Standing(StrEnum):
-    """What a form of the period will say."""
-
-    RUNNING = "running"  # the period is not over
-    ROWS = "rows"  # there are contracts
-    MISSING = "missing"  # over, no contract, and nobody said so
-    BEGUN = "begun"  # somebody began to say so, or it was sent back
-    WAITING = "waiting"  # said, waits for an approver
-    NIL = "nil"  # said and confirmed
-    CONTRADICTED = "contradicted"  # said, and yet there is a contract
 
 
 @dataclass(frozen=True)
@@ -77,24 +65,11 @@ def _row(
     contracts = sum(each.contracts for each in inside)
     standing = standing_of(
         is_over=period.last_day < today,
-        has_contracts=contracts > 0,
+        has_rows=contracts > 0,
         state=State(nil.state) if nil else None,
     )
     pending = sum(each.contracts for each in inside if not each.is_public)
     return PeriodRow(period, standing, contracts, pending, nil)
-
-
-def standing_of(*, is_over: bool, has_contracts: bool, state: State | None) -> Standing:
-    """Return where a period stands; `state` is that of what was said of it."""
-    if has_contracts:
-        return Standing.CONTRADICTED if state is not None else Standing.ROWS
-    if state is State.PUBLISHED:
-        return Standing.NIL
-    if state is State.IN_REVIEW:
-        return Standing.WAITING
-    if not is_over:
-        return Standing.RUNNING
-    return Standing.MISSING if state is None else Standing.BEGUN
 
 
 def _counted(year: FiscalYear) -> list[DayCount]:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procurement.models import Contract, Purchase
-from procurement.nil_desk import PeriodRow, Standing, rows_of_year
+from procurement.nil_desk import PeriodRow, rows_of_year
 from procurement.status import Phase
+from publishing.nil_periods import Standing
 from publishing.workflow import State
 from thai.fiscal import FiscalYear, Period, PeriodKind
 

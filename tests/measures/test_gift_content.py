@@ -9,13 +9,12 @@ from measures.gift_content import (
     FormKind,
     GiftForm,
     GiftLine,
-    Standing,
     count_text,
     layout_of,
-    standing_of,
     topic_counts,
 )
 from measures.gift_tables import form_table, printed_rows, rows_of
+from procurement.form_content import Standing, standing_of
 from thai.fiscal import Period, PeriodKind
 
 HALF = Period(2566, PeriodKind.HALF, 1)

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from measures.gift_content import FormKind
 from measures.gift_files import form_of, form_pdf
-from measures.gifts import Standing, declaration_of, must_be_signed_again, periods_standing
+from measures.gifts import declaration_of, must_be_signed_again, periods_standing
 from measures.models import GiftAcknowledgement, GiftDeclarationPhoto
 from publishing.actions import approve, record_correction, submit, withdraw
+from publishing.nil_periods import Standing
 from publishing.workflow import State
 from tests.measures.integrity_rows import GIVER, declaration, gift, nil
 from tests.publishing.papers import text_by_pdfium

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from agency.roles import Role
 from procurement.actions import say_nil
 from procurement.models import NilPeriod
-from procurement.nil_desk import Standing, rows_of_year, standing_of, year_named
+from procurement.nil_desk import rows_of_year, year_named
 from publishing.actions import approve, send_back
 from publishing.models import PublicationStep
+from publishing.nil_periods import Standing
 from publishing.workflow import ActionRefused, State
 from thai.fiscal import FiscalYear, Period
 
@@ -30,26 +31,6 @@ def standings(today=TODAY):
 
 
 # ------------------------------------------------------------------ where a period stands
-@pytest.mark.parametrize(
-    ("is_over", "has_contracts", "state", "standing"),
-    [
-        (False, False, None, Standing.RUNNING),
-        (True, False, None, Standing.MISSING),
-        (True, True, None, Standing.ROWS),
-        (True, False, State.DRAFT, Standing.BEGUN),
-        (True, False, State.SENT_BACK, Standing.BEGUN),
-        (True, False, State.IN_REVIEW, Standing.WAITING),
-        (True, False, State.PUBLISHED, Standing.NIL),
-        (True, True, State.PUBLISHED, Standing.CONTRADICTED),
-        (True, True, State.IN_REVIEW, Standing.CONTRADICTED),
-    ],
-)
-def test_where_a_period_stands(is_over, has_contracts, state, standing):
-    found = standing_of(is_over=is_over, has_contracts=has_contracts, state=state)
-
-    assert found == standing
-
-
 def test_a_year_has_twelve_months_and_each_quarter_after_its_last(db):
     slugs = [row.period.slug for row in rows_of_year(2566, TODAY)]
 
