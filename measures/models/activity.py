@@ -140,6 +140,8 @@ class ActivityPhotoQuerySet(models.QuerySet["ActivityPhoto"]):
 class ActivityPhoto(Photo):
     """A photograph of an activity."""
 
+    VIEW = "measures:photo"
+
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="photos")
 
     objects = ActivityPhotoQuerySet.as_manager()
@@ -148,14 +150,6 @@ class ActivityPhoto(Photo):
     class Meta(Photo.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
-
-    @property
-    def large_url(self) -> str:
-        return reverse("measures:photo", args=[self.pk, "large"])
-
-    @property
-    def small_url(self) -> str:
-        return reverse("measures:photo", args=[self.pk, "small"])
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

@@ -126,6 +126,8 @@ class GiftPhotoQuerySet(models.QuerySet["GiftDeclarationPhoto"]):
 class GiftDeclarationPhoto(Photo):
     """A photograph of the signing."""
 
+    VIEW = "measures:gift_photo"
+
     declaration = models.ForeignKey(GiftDeclaration, models.CASCADE, related_name="photos")
 
     objects = GiftPhotoQuerySet.as_manager()
@@ -134,14 +136,6 @@ class GiftDeclarationPhoto(Photo):
     class Meta(Photo.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
-
-    @property
-    def large_url(self) -> str:
-        return reverse("measures:gift_photo", args=[self.pk, "large"])
-
-    @property
-    def small_url(self) -> str:
-        return reverse("measures:gift_photo", args=[self.pk, "small"])
 
 
 class GiftAcknowledgement(models.Model):

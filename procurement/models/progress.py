@@ -3,7 +3,6 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -49,6 +48,8 @@ class Progress(StagePart):
 class ProgressPhoto(Photo):
     """A photograph of the work, before, during or after."""
 
+    VIEW = "procurement:photo"
+
     progress = models.ForeignKey(Progress, models.CASCADE, related_name="photos")
 
     history = HistoricalRecords()
@@ -56,11 +57,3 @@ class ProgressPhoto(Photo):
     class Meta(Photo.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
-
-    @property
-    def large_url(self) -> str:
-        return reverse("procurement:photo", args=[self.pk, "large"])
-
-    @property
-    def small_url(self) -> str:
-        return reverse("procurement:photo", args=[self.pk, "small"])

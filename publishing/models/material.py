@@ -1,9 +1,11 @@
 """What hangs on a unit: photographs ready for web and print, and frozen editions."""
 
 import datetime as dt
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,8 +13,10 @@ class Photo(models.Model):
     """A photograph ready for the web and for print; the original is never kept.
 
     Upper apps subclass it with the thing it shows. Files are named by content, so an edition
-    that was issued keeps its pictures.
+    that was issued keeps its pictures. `VIEW` names the address that serves one by key and size.
     """
+
+    VIEW: ClassVar[str] = ""
 
     large = models.CharField(max_length=120, editable=False)  # at most 1600 px, WebP
     small = models.CharField(max_length=120, editable=False)  # at most 480 px, WebP
@@ -37,6 +41,14 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.alt or self.caption or self.original_name
+
+    @property
+    def large_url(self) -> str:
+        return reverse(self.VIEW, args=[self.pk, "large"])
+
+    @property
+    def small_url(self) -> str:
+        return reverse(self.VIEW, args=[self.pk, "small"])
 
 
 class Edition(models.Model):
