@@ -21,7 +21,8 @@ from django.views.decorators.http import require_http_methods
 from complaints import guard
 from complaints.case_actions import NoReader, Receipt, is_open, receipt_of, receive
 from complaints.doors import limits, way_of
-from complaints.guard import GuardRefused, SealedRequest, sealed_page
+from complaints.evidence.judging import MAX_FILES
+from complaints.guard import GuardRefused
 from complaints.intake.filled import Filled
 from complaints.intake.steps import BY_NAME, FIRST, INVOLVED, LAST, STEPS, Step, StepForm, place_of
 from complaints.intake.steps import after as page_after
@@ -29,6 +30,7 @@ from complaints.intake.steps import before as page_before
 from complaints.intake.type_back import Typed, typed_back
 from complaints.intake.uploads import NO_ROOM, judged_files
 from complaints.models import Channel, OfficerKey, TimeLimit
+from complaints.sealed_page import MAX_UPLOAD, SealedRequest, sealed_page
 from complaints.sealing.receipts import grouped
 from complaints.sealing.tickets import Ticket
 from publishing.refusals import UploadRefused
@@ -37,7 +39,7 @@ PLACE = "complaints:corruption"
 REFUSED, WAIT, BUSY = 422, 429, 503
 AGAIN_AFTER = 30  # seconds
 LOST_FILES = "lost_files"
-FILE_FIELDS = [f"file{number}" for number in range(1, guard.MAX_FILES + 1)]
+FILE_FIELDS = [f"file{number}" for number in range(1, MAX_FILES + 1)]
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.mp3,.m4a,.mp4"
 
 NOT_STORED = _(
@@ -186,7 +188,7 @@ def _page(
         "file_fields": FILE_FIELDS if guard.has_room() else [],
         "no_room": NO_ROOM,
         "accepted": ACCEPTED,
-        "most": guard.MAX_UPLOAD,
+        "most": MAX_UPLOAD,
         "must_wait": guard.waiting_time(now) > 0,
         "lost_files": lost_files,
     }

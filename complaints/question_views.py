@@ -24,7 +24,6 @@ from complaints.guard import (
     new_guard,
     passed,
     same_guard,
-    sealed_page,
     waiting_time,
 )
 from complaints.models import Question, Stage, TimeLimit
@@ -32,6 +31,7 @@ from complaints.question_actions import ask as take_in
 from complaints.question_actions import question_of
 from complaints.questions.forms import PUBLIC, AskForm
 from complaints.questions.pages import Subject, page_at
+from complaints.sealed_page import sealed_page
 from complaints.sealing.receipts import grouped
 from complaints.sealing.tickets import Ticket
 from publishing.caching import public_page

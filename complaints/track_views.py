@@ -15,17 +15,15 @@ from django.views.decorators.http import require_http_methods
 from complaints.contents import Body
 from complaints.dialogue import from_reporter
 from complaints.guard import (
-    MAX_UPLOAD,
-    SealedRequest,
     has_room,
     may_try_code,
-    sealed_page,
     ticket_in,
     written,
 )
 from complaints.intake.steps import LABELS
 from complaints.intake.uploads import judged_files
 from complaints.models import Question
+from complaints.sealed_page import MAX_UPLOAD, SealedRequest, sealed_page
 from complaints.sealing.tickets import new_ticket
 from complaints.tracking import (
     TrackedCase,

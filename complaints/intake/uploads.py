@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.contents import CleanFile
 from complaints.evidence import judge
-from complaints.guard import SealedRequest, has_room
+from complaints.guard import has_room
+from complaints.sealed_page import SealedRequest
 from publishing.refusals import UploadRefused
 
 NO_ROOM = _("Files cannot be taken at the moment: there is no room. Send the text alone.")

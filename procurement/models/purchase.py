@@ -22,6 +22,7 @@ from procurement.methods import (
     WorkKind,
 )
 from procurement.models.purchase_query import PurchaseQuerySet
+from procurement.models.purchase_text import PurchaseText
 from procurement.status import Phase, Status, status_on
 from publishing.models import Facts, Publishable
 from publishing.workflow import State
@@ -222,7 +223,8 @@ class Purchase(Publishable):
         for name in ("fiscal_year", "egp_number", "plan_number"):
             if value := getattr(self, name):
                 facts.append((self.label_of(name), str(value)))
-        for name in ("kind", "method", "source", "budget_line", "village", "unit"):
+        chosen = ["kind", "method", "source", "budget_line", "village", "unit"]
+        for name in chosen:
             shown = getattr(self, f"get_{name}_display", None)
             if value := shown() if shown else getattr(self, name):
                 facts.append((self.label_of(name), str(value)))
@@ -252,23 +254,8 @@ class Purchase(Publishable):
 
     def problems(self) -> list[str]:
         found = [] if self.amount else [str(_("Give the amount to buy or hire."))]
-        return sum((row.problems() for row in self.parts() if row.stage_id is None), start=found)
-
-
-class PurchaseText(models.Model):
-    """What the search looks into, written by `thai.search.haystack`; migration 0004 indexes it."""
-
-    purchase = models.OneToOneField(
-        Purchase, models.CASCADE, primary_key=True, related_name="searched"
-    )
-    text = models.TextField()
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("text for the search")
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.text
+        own = [row for row in self.parts() if row.stage_id is None]
+        return found + [sentence for row in own for sentence in row.problems()]
 
 
 def photos_of(progress: models.QuerySet[Any]) -> models.QuerySet[Any]:

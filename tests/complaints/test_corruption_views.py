@@ -16,6 +16,7 @@ from complaints import guard
 from complaints.contents import Body, Contact
 from complaints.intake.steps import LABELS, STEPS
 from complaints.models import Case, Channel, SealedFile, Wrap
+from complaints.sealed_page import MAX_UPLOAD
 from complaints.sealing import tickets
 from complaints.sealing.boxes import unseal
 from tests.complaints.conftest import answer_to, key_of
@@ -481,7 +482,7 @@ def test_a_refused_file_is_named_and_the_text_stays(reporter):
 def test_files_that_are_too_big_together_are_refused_and_the_text_stays(reporter):
     reporter.begin()
     reporter.fill_in()
-    reporter.send(file1=SimpleUploadedFile("ใหญ่.mp4", bytes(guard.MAX_UPLOAD + 1)))
+    reporter.send(file1=SimpleUploadedFile("ใหญ่.mp4", bytes(MAX_UPLOAD + 1)))
 
     assert refused(reporter) == (422, 0, True)
 

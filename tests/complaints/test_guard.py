@@ -13,6 +13,7 @@ from django.test import RequestFactory
 
 from complaints import guard
 from complaints.keyfile import keys
+from complaints.sealed_page import MAX_UPLOAD, sealed_page
 from complaints.sealing import tickets
 from tests.complaints.conftest import answer_to
 
@@ -221,7 +222,7 @@ def sent(*sizes, **fields):
     """The request as a view behind `sealed_page` sees it, and the answer."""
     seen = {}
 
-    @guard.sealed_page
+    @sealed_page
     def view(request):
         seen["text"] = request.POST.get("text")
         seen["files"] = request.FILES.getlist("file")
@@ -261,7 +262,7 @@ def test_too_many_bytes_are_refused_and_the_text_stays():
 
 
 def test_exactly_what_is_allowed_is_taken():
-    assert sent(guard.MAX_UPLOAD)["refused"] is None
+    assert sent(MAX_UPLOAD)["refused"] is None
 
 
 def test_a_sealed_page_is_never_kept_and_tells_no_other_site():

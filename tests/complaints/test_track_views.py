@@ -13,6 +13,7 @@ from PIL import Image
 from complaints import guard
 from complaints.dialogue import from_officer, from_reporter, letters
 from complaints.models import AuditEntry, Case, Message, SealedFile
+from complaints.sealed_page import MAX_UPLOAD
 from complaints.sealing import receipts, tickets
 from complaints.sealing.receipts import grouped
 from complaints.tracking import opened, standing_of_case, standing_of_question, steps
@@ -136,7 +137,7 @@ def test_thai_digits_open_it_too(track, case):
 
 
 def test_the_browser_learns_how_large_files_may_be_together(track, case):
-    assert f'data-most="{guard.MAX_UPLOAD}"' in track(case.code)
+    assert f'data-most="{MAX_UPLOAD}"' in track(case.code)
 
 
 def test_what_was_reported_is_not_shown_by_itself(track, case):

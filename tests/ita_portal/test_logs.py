@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter
 
-from complaints.guard import sealed_page
+from complaints.sealed_page import sealed_page
 from ita_portal import urls
 from ita_portal.logs import SealedPages
 
