@@ -31,9 +31,11 @@ def grant(apps: Any, app_label: str, permissions: dict[Role, Iterable[str]]) -> 
     after all migrations have run, so the missing ones are made here.
     """
     group_model = apps.get_model("auth", "Group")
+    every_name = dict.fromkeys(name for codenames in permissions.values() for name in codenames)
+    made = {name: _permission(apps, app_label, name) for name in every_name}
     for role, codenames in permissions.items():
         group, _created = group_model.objects.get_or_create(name=role.value)
-        group.permissions.add(*(_permission(apps, app_label, name) for name in codenames))
+        group.permissions.add(*(made[name] for name in codenames))
 
 
 def _permission(apps: Any, app_label: str, codename: str) -> Any:

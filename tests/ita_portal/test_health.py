@@ -63,8 +63,10 @@ def test_a_complete_installation_is_ready(client, db):
 
 
 def test_an_installation_with_a_migration_to_apply_is_not_ready(client, db):
-    newest = MigrationLoader(connection).graph.leaf_nodes("measures")[0]
-    MigrationRecorder(connection).record_unapplied(*newest)
+    loader = MigrationLoader(connection)
+    [newest] = loader.graph.leaf_nodes("measures")
+    for each in [newest, *loader.get_migration(*newest).replaces]:
+        MigrationRecorder(connection).record_unapplied(*each)
 
     response = client.get("/readyz")
 

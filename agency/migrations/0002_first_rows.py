@@ -4,10 +4,11 @@ from django.db import migrations
 
 from agency.roles import Role, grant
 
+EVERYBODY = ["view_unit", "view_village", "view_official"]
 PERMISSIONS = {
-    Role.CLERK: ["view_unit"],
-    Role.APPROVER: ["view_unit"],
-    Role.EXECUTIVE: ["view_unit", "view_agency"],
+    Role.CLERK: EVERYBODY,
+    Role.APPROVER: EVERYBODY,
+    Role.EXECUTIVE: [*EVERYBODY, "view_agency"],
     Role.COMPLAINT_OFFICER: [],
     Role.ADMINISTRATOR: [
         "change_agency",
@@ -22,6 +23,13 @@ PERMISSIONS = {
         "change_holiday",
         "delete_holiday",
         "view_holiday",
+        "add_village",
+        "change_village",
+        "delete_village",
+        "view_village",
+        "add_official",
+        "change_official",
+        "view_official",
     ],
 }
 
@@ -31,10 +39,13 @@ def make_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ("agency", "0002_roles"),
+        ("agency", "0004_village_roles"),
+        ("agency", "0006_roles_of_officials"),
+    ]
     dependencies = [
-        ("agency", "0001_initial"),
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("contenttypes", "0002_remove_content_type_name"),
+        ("agency", "0005_officials"),  # a name that is replaced: a database in between is told so
     ]
 
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

@@ -26,6 +26,9 @@ def add_triggers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0002_roles")]
+    replaces = [("complaints", "0003_append_only_chain")]
+    dependencies = [
+        ("complaints", "0004_first_settings"),  # a name that is replaced: a database in between is told so
+    ]
 
     operations = [migrations.RunPython(add_triggers, migrations.RunPython.noop)]

@@ -1,8 +1,9 @@
-"""Clerks write, approvers publish, the executive reads; everybody on the staff sees the headings."""
+"""The classification that every local budget uses; clerks write, approvers publish, the executive reads."""
 
 from django.db import migrations
 
 from agency.roles import Role, grant
+from budget.classification import load_classification
 
 PUBLISHABLE = ["budgetyear", "supplement", "transfer", "spendingmonth", "progressreport"]
 PARTS = [
@@ -32,7 +33,17 @@ def make_roles(apps, schema_editor):
     grant(apps, "budget", PERMISSIONS)
 
 
-class Migration(migrations.Migration):
-    dependencies = [("budget", "0001_initial"), ("publishing", "0002_roles")]
+def load(apps, schema_editor):
+    load_classification(
+        apps.get_model("budget", "Heading"), apps.get_model("budget", "HeadingAlias")
+    )
 
-    operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]
+
+class Migration(migrations.Migration):
+    replaces = [("budget", "0002_roles"), ("budget", "0003_classification")]
+    dependencies = [("budget", "0001_tables"), ("publishing", "0002_first_rows")]
+
+    operations = [
+        migrations.RunPython(make_roles, migrations.RunPython.noop),
+        migrations.RunPython(load, migrations.RunPython.noop),
+    ]

@@ -1,6 +1,28 @@
-"""The time limits of the law, the usual steps, and the doors of agencies above every local government."""
+"""Roles, the time limits of the law, the usual steps, and the doors of agencies above every local government."""
 
 from django.db import migrations
+
+from agency.roles import Role, grant
+
+# Clerks answer questions, approvers publish and keep the channels, officers work sealed cases.
+SETTINGS = ["channel", "timelimit", "handlingstep"]
+PUBLISHABLE = ["question", "statement"]
+
+
+def every(verbs, models):
+    return [f"{verb}_{model}" for model in models for verb in verbs]
+
+
+WRITE = every(["add", "change", "delete", "view"], PUBLISHABLE)
+KEEP = every(["add", "change", "delete", "view"], SETTINGS)
+READ = every(["view"], PUBLISHABLE + SETTINGS)
+PERMISSIONS = {
+    Role.CLERK: [*WRITE, *every(["view"], SETTINGS)],
+    Role.APPROVER: [*WRITE, *every(["approve"], PUBLISHABLE), *KEEP],
+    Role.EXECUTIVE: READ,
+    Role.COMPLAINT_OFFICER: ["work_case"],
+    Role.ADMINISTRATOR: KEEP,
+}
 
 DECREE = (
     "พระราชกฤษฎีกาว่าด้วยหลักเกณฑ์และวิธีการบริหารกิจการบ้านเมืองที่ดี พ.ศ. 2546 มาตรา 38 "
@@ -90,6 +112,10 @@ OUTSIDE = [
 ]
 
 
+def make_roles(apps, schema_editor):
+    grant(apps, "complaints", PERMISSIONS)
+
+
 def add_settings(apps, schema_editor):
     limit = apps.get_model("complaints", "TimeLimit")
     for stage, days, counting, basis in LIMITS:
@@ -120,6 +146,10 @@ def add_settings(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0003_append_only_chain")]
+    replaces = [("complaints", "0002_roles"), ("complaints", "0004_first_settings")]
+    dependencies = [("complaints", "0001_tables"), ("publishing", "0002_first_rows")]
 
-    operations = [migrations.RunPython(add_settings, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(make_roles, migrations.RunPython.noop),
+        migrations.RunPython(add_settings, migrations.RunPython.noop),
+    ]

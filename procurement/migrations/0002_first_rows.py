@@ -16,6 +16,7 @@ PARTS = [
     "progress",
     "progressphoto",
     "purchasedocument",
+    "contractchange",
 ]
 
 
@@ -36,6 +37,11 @@ def make_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("procurement", "0001_initial"), ("publishing", "0002_roles")]
+    replaces = [("procurement", "0002_roles"), ("procurement", "0006_roles_of_contract_changes")]
+    dependencies = [
+        # By names that are replaced: a database in between is told so.
+        ("procurement", "0007_names_for_staff"),
+        ("budget", "0003_classification"),
+    ]
 
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]
