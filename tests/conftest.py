@@ -26,9 +26,11 @@ from measures.models import (
     Schedule,
 )
 from measures.schedules import ScheduleKind
+from publishing import pdf
 from publishing.workflow import State
 from tests.databases import fill_test_database, migrated_database
 from tests.demonstration import copied_demonstration, loaded_demonstration
+from tests.warm_printer import warm_printer
 
 PASSWORD = "ทดสอบ-รหัสผ่าน-ยาว"
 
@@ -96,6 +98,14 @@ def _cheap_stretching():
         patch.setattr(boxes, "PASSES", 1)
         patch.setattr(boxes, "MEMORY", 8192)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def printer():
+    """Print every paper in a fork of one process; give the command that does it."""
+    with warm_printer() as command, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "WORKER", command)
+        yield command
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,8 @@ PASSPHRASES = {
 
 def make_people() -> dict[Role, User]:
     """Make the accounts that are missing and return them by role, of two the first."""
-    made = [(person.role, _make(person)) for person in PEOPLE]
+    hashed = make_password(PASSWORD)  # slow on purpose: once for all
+    made = [(person.role, _make(person, hashed)) for person in PEOPLE]
     return dict(reversed(made))
 
 
@@ -52,7 +54,7 @@ def introductions() -> list[str]:
     return lines
 
 
-def _make(person: Person) -> User:
+def _make(person: Person, hashed: str) -> User:
     user, is_new = User.objects.get_or_create(
         username=person.username,
         defaults={
@@ -60,11 +62,10 @@ def _make(person: Person) -> User:
             "position": person.position,
             "is_staff": True,
             "is_demonstration": True,
+            "password": hashed,
         },
     )
     if is_new:
-        user.set_password(PASSWORD)
-        user.save()
         user.groups.set(Group.objects.filter(name=person.role.value))
         user.units.set(Unit.objects.all())
     return user

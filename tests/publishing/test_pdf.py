@@ -7,7 +7,9 @@ import pytest
 from django.template import engines
 from django.test import override_settings
 
+from publishing import pdf
 from publishing.pdf import (
+    WORKER,
     Attachment,
     PdfFailed,
     PdfUnavailable,
@@ -35,6 +37,13 @@ JSON = Attachment("report.json", "ข้อมูลของรายงาน"
 HOSTILE_TEXT = '<img src="file:///etc/passwd"><script>1</script> น้ำ & "ดำ"'
 
 STACKED = "ทำการ น้ำ ที่ ปู่ ญู ฐุ ป้ำ ปิ๊ ปั้น ฎุ ฏู ดำเนินการ ตำบล ต่ำ ข้าราชการ ฝ้ำ จ๊ำ จ๋ำ"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _printing_as_the_portal_does():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "WORKER", WORKER)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +169,15 @@ def test_attachment_comes_back_byte_for_byte(opened, attachment):
         attachment.description,
         attachment.mime,
     )
+
+
+def test_the_printer_of_the_other_tests_prints_the_same_bytes(printer, monkeypatch):
+    html = "<title>ก</title><link rel=stylesheet href=static:css/pdf.css><p>น้ำ"
+    in_earnest = print_paper(html, created=CREATED)
+
+    monkeypatch.setattr(pdf, "WORKER", printer)
+
+    assert print_paper(html, created=CREATED) == in_earnest
 
 
 def test_same_input_gives_the_same_bytes(report):
