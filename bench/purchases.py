@@ -37,7 +37,7 @@ FILTERS = {
 NOTES = f"""\
 ratio and first visit: as above; every page is made anew. queries: of a second visit to sites of
 {ONE}, {SOME}, {FEW:,} and {MANY:,} purchases; up to {MOST_QUERIES}. A word that many have is not
-counted to the end, which costs up to two more than a word that few have.
+counted to the end: a thousand of fifty thousand are found beside all of a hundred.
 BENCH_PURCHASES=1000000 make bench measures a million; it takes ten minutes more."""
 
 

@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from agency.models import Unit, Village
-from procurement.list_facts import searched_text
 from procurement.methods import Method, NoticeKind, WorkKind
 from procurement.models import (
     Bid,
@@ -23,10 +22,10 @@ from procurement.models import (
     Notice,
     Progress,
     Purchase,
-    PurchaseText,
     Vendor,
 )
 from procurement.models.purchase import refresh_list_facts
+from procurement.models.purchase_text import keep_texts
 from procurement.search import INDEX
 from procurement.status import Phase
 from publishing.workflow import State
@@ -54,13 +53,14 @@ COPY = """
     SELECT {fields}, number + copy * %s, title || ' สายที่ ' || copy
     FROM procurement_purchase, copies WHERE copy < %s ORDER BY copy"""
 COPY_TEXTS = """
-    INSERT INTO procurement_purchasetext (purchase_id, text)
-    SELECT copied.id, texts.text || 'สายที่ ' || (copied.number / %s) || '  '
+    INSERT INTO procurement_purchasetext (place, purchase_id, text)
+    SELECT texts.place - first.id + copied.id, copied.id,
+        texts.text || 'สายที่ ' || (copied.number / %s) || '  '
     FROM procurement_purchase copied
     JOIN procurement_purchase first
         ON first.fiscal_year = copied.fiscal_year AND first.number = copied.number %% %s
     JOIN procurement_purchasetext texts ON texts.purchase_id = first.id
-    WHERE copied.number >= %s"""
+    WHERE copied.number >= %s ORDER BY 1"""
 
 
 def fill(count: int) -> None:
@@ -76,9 +76,7 @@ def put(count: int) -> None:
     remake, remove = INDEX.statements(connection.vendor)
     run(remove)  # made in one go it takes a quarter of the time
     made = Purchase.objects.bulk_create(purchases(min(count, FEW)))
-    PurchaseText.objects.bulk_create(
-        PurchaseText(purchase=row, text=searched_text(row)) for row in made
-    )
+    keep_texts(made)
     if count > FEW:
         copy(count // FEW)
     if connection.vendor == "postgresql":  # which makes no index while keys are unchecked
@@ -151,9 +149,9 @@ def copy(copies: int) -> None:
 
 def open_some(made: list[Purchase]) -> None:
     closes_on = timezone.localdate() + dt.timedelta(14)
-    Purchase.objects.filter(pk__in=[row.pk for row in made[1 : OPEN + 1]]).update(
-        phase=Phase.ANNOUNCED, closes_on=closes_on, ends_on=None, price=None
-    )
+    rows = Purchase.objects.filter(pk__in=[row.pk for row in made[1 : OPEN + 1]])
+    rows.update(phase=Phase.ANNOUNCED, closes_on=closes_on, ends_on=None, price=None)
+    keep_texts(list(rows))
 
 
 def tell(purchase: Purchase) -> None:

@@ -112,9 +112,11 @@ class SearchRefresh(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M}"
 
 
-def key_of(day: dt.date | None, source_number: int, object_id: int) -> int:
-    """Return the key of an entry; what has no day, as the pages of the site, comes after all days."""
-    days = day.toordinal() if day else 2**DAY_BITS - 1
+def key_of(
+    day: dt.date | None, source_number: int, object_id: int, place: int | None = None
+) -> int:
+    """Return the key of an entry; what has a place or no day comes after all days, place 0 last."""
+    days = 2**DAY_BITS - 1 - (place or 0) if place is not None or not day else day.toordinal()
     if object_id >= 2**OBJECT_BITS:
         raise OverflowError(f"{object_id} is no number of a row that can be searched for.")
     return (days << SOURCE_BITS | source_number) << OBJECT_BITS | object_id

@@ -3,6 +3,7 @@
 Neither database finds a piece of unbroken Thai by words. SQLite keeps an FTS5 index of every three
 characters, PostgreSQL an inverted index of every two (pg_trgm makes none of Thai under LC_CTYPE
 C); what they offer is always checked against the text itself, so that both find the same rows.
+The newest are found first: those with the highest keys.
 """
 
 from collections.abc import Sequence
@@ -13,9 +14,8 @@ from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.models import QuerySet, TextField, Value
-from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan, In
+from django.db.models.lookups import GreaterThan
 
 RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 PAIR, TRIPLE = 2, 3
@@ -24,11 +24,16 @@ _LAST_CHARACTER = chr(0x10FFFF)
 
 @dataclass(frozen=True)
 class TextIndex:
-    """An index of one text column; `key` is a primary key of whole numbers."""
+    """An index of one text column; `key` is a primary key of whole numbers, none below 0.
+
+    Keys that are alike above their lowest `part_bits` lie in one part of the index: the fewer
+    texts a part has, the fewer are sorted; the fewer parts there are, the fewer are asked.
+    """
 
     table: str
     key: str
     column: str
+    part_bits: int = 63  # all lie in one part
 
     def ask(self, needles: Sequence[str]) -> "TextQuestion | None":
         """Return the question for texts that contain every needle; None where there is none.
@@ -36,7 +41,7 @@ class TextIndex:
         A needle has at least two characters.
         """
         is_postgresql = connection.vendor == "postgresql"
-        offer = _groups(needles, PAIR) if is_postgresql else self._expression(needles)
+        offer = _pairs(needles) if is_postgresql else self._expression(needles)
         return TextQuestion(self, tuple(needles), offer) if offer else None
 
     def _expression(self, needles: Sequence[str]) -> str:
@@ -51,11 +56,9 @@ class TextIndex:
 
     def _triples_from(self, pair: str) -> list[str]:
         """Return every three characters in the index that begin with these two."""
-        sql = "SELECT term FROM {index}_terms WHERE term >= %s AND term <= %s".format(
-            **self.names()
-        )
+        last = pair + _LAST_CHARACTER
         with connection.cursor() as cursor:
-            cursor.execute(sql, [pair, pair + _LAST_CHARACTER])
+            cursor.execute(_TERMS.format(**self.names()), [pair, last, last])
             return [row[0] for row in cursor.fetchall()]
 
     def statements(self, vendor: str) -> tuple[list[str], list[str]]:
@@ -66,53 +69,33 @@ class TextIndex:
 
     def names(self) -> dict[str, str]:
         names = {"table": self.table, "key": self.key, "column": self.column}
-        return names | {"index": f"{self.table}_{self.column}_index"}
+        more = {"index": f"{self.table}_{self.column}_index", "bits": str(self.part_bits)}
+        return names | more
 
 
 @dataclass(frozen=True)
 class TextQuestion:
-    """What an index is asked; `offer` is every pair of characters, or an expression of FTS5."""
+    """What an index is asked; `offer` are pairs of characters, or an expression of FTS5."""
 
     index: TextIndex
     needles: tuple[str, ...]
-    offer: list[str] | str
+    offer: list[int] | str
 
-    def keys(self, *, most: int) -> list[int]:
-        """Return the keys of at most `most` texts that contain every needle.
-
-        They lie close together where many texts have the needles.
-        """
-        if connection.vendor == "postgresql":
-            parameters = [*self.needles, most, most, self.offer, *self.needles, most, most]
-        else:
-            parameters = [self.offer, *self.needles, most]
-        return self._asked(_FOUND[connection.vendor], parameters)
-
-    def newest(self, *, most: int) -> list[int]:
-        """Return the highest keys, at most `most`, of texts that contain every needle."""
+    def newest(self, *, most: int, least: int = 0) -> list[int]:
+        """Return the highest keys, at most `most`, none below `least`, of texts with all needles."""
         if connection.vendor == "sqlite":
-            return self._asked(_NEWEST["sqlite"], [self.offer, *self.needles, most])
+            return self._asked(_NEWEST["sqlite"], [self.offer, *self.needles, least, most])
         (many,) = self._asked(_AMONG_NEWEST, self.needles)
         if many >= MANY:
-            return self._asked(_NEWEST["walk"], [*self.needles, most])
-        return self._asked(_NEWEST["postgresql"], [self.offer, *self.needles, most])
+            return self._asked(_NEWEST["walk"], [*self.needles, least, most])
+        parameters = [least, self.offer, *self.needles, least, most, most]
+        return self._asked(_NEWEST["parts"], parameters)
 
     def _asked(self, sql: str, parameters: Sequence[Any]) -> list[int]:
         checks = " AND ".join([_CHECK[connection.vendor]] * len(self.needles))
         with connection.cursor() as cursor:
             cursor.execute(sql.format(**self.index.names(), checks=checks), parameters)
             return [row[0] for row in cursor.fetchall()]
-
-    def narrow(self, rows: RowsT, key: Combinable) -> RowsT:
-        """Return `rows` without those that the index excludes, to be looked at one by one.
-
-        Only on SQLite: PostgreSQL looks at texts faster than it reads all that its index offers.
-        `key` must be an expression in which no index has the key.
-        """
-        if connection.vendor != "sqlite":
-            return rows
-        offered = "SELECT rowid FROM {index} WHERE {index} MATCH %s".format(**self.index.names())
-        return rows.filter(In(key, RawSQL(offered, [self.offer])))
 
 
 def containing(rows: RowsT, field: str, needles: Sequence[str]) -> RowsT:
@@ -158,6 +141,19 @@ class KeepTextIndex(Operation):
         return f"Keep an index of what {self.index.table}.{self.index.column} contains"
 
 
+class RemoveTextIndex(KeepTextIndex):
+    """Remove a `TextIndex`, before its table changes or the index is made in another way."""
+
+    def database_forwards(self, *args: Any) -> None:
+        super().database_backwards(*args)
+
+    def database_backwards(self, *args: Any) -> None:
+        super().database_forwards(*args)
+
+    def describe(self) -> str:
+        return f"Remove the index of what {self.index.table}.{self.index.column} contains"
+
+
 def _groups(needles: Sequence[str], size: int) -> list[str]:
     found = {
         needle[place : place + size]: None
@@ -167,53 +163,64 @@ def _groups(needles: Sequence[str], size: int) -> list[str]:
     return list(found)
 
 
+def _pairs(needles: Sequence[str]) -> list[int]:
+    """Return pairs that hold every character of the needles, as the numbers of PostgreSQL.
+
+    To ask for the pairs between them as well would exclude next to nothing, at twice the cost.
+    """
+    found: dict[int, None] = {}
+    for needle in needles:
+        for place in {*range(0, len(needle) - 1, 2), len(needle) - 2}:
+            found[(ord(needle[place]) << 21) + ord(needle[place + 1])] = None
+    return list(found)
+
+
 def _quoted(text: str) -> str:
     return text.replace('"', '""')
 
 
+# From each term to the next: a plain condition reads every text of every term.
+_TERMS = """
+    WITH RECURSIVE found (term) AS (
+        SELECT (SELECT term FROM {index}_terms WHERE term >= %s LIMIT 1)
+        UNION ALL
+        SELECT (SELECT term FROM {index}_terms WHERE term >= found.term || char(1) LIMIT 1)
+        FROM found WHERE found.term <= %s)
+    SELECT term FROM found WHERE term <= %s"""
 _CHECK = {"sqlite": "instr(texts.words, %s) > 0", "postgresql": "strpos(texts.words, %s) > 0"}
-# PostgreSQL reads an inverted index whole, however few rows are wanted: of a word that every
-# second text has, the newest texts are enough, and then the second half is never run.
-_FOUND = {
-    "sqlite": """
-        SELECT texts.key FROM {index} CROSS JOIN
-            (SELECT {key} AS key, {column} AS words FROM {table}) texts ON texts.key = {index}.rowid
-        WHERE {index} MATCH %s AND {checks} LIMIT %s""",
-    "postgresql": """
-        WITH newest AS MATERIALIZED (
-            SELECT texts.key FROM
-                (SELECT {key} AS key, {column} AS words FROM {table}
-                 ORDER BY {key} DESC LIMIT 2000) texts
-            WHERE {checks} LIMIT %s)
-        SELECT key FROM newest WHERE (SELECT COUNT(*) FROM newest) >= %s
-        UNION ALL (
-            SELECT texts.key FROM
-                (SELECT {key} AS key, {column} AS words FROM {table}
-                 WHERE {index}_pairs({column}) @> %s::text[]) texts
-            WHERE {checks} AND (SELECT COUNT(*) FROM newest) < %s LIMIT %s)""",
-}
-
-# The same in order. An inverted index knows none: where a share of the newest texts has the words,
-# PostgreSQL walks back from the newest, which comes to an end soon; else it reads what the index
-# offers. It must not choose the walk itself (hence the sum): it cannot know how rare a word is.
-MANY, _SOME = 100, 2000
+# An inverted index of PostgreSQL knows no order and is read whole, however few rows are wanted.
+# So it holds pairs by parts of the keys, which are asked one by one from the newest: the join is
+# never anything but a loop, and ends with the last row wanted. (The sum keeps PostgreSQL from
+# walking along the keys within a part: it cannot know how rare a word is.) Where every seventh of
+# the newest texts has the words, a walk back from the newest comes to an end sooner.
+MANY, _SOME = 60, 400
 _AMONG_NEWEST = f"""
     SELECT COUNT(*) FROM
         (SELECT {{column}} AS words FROM {{table}} ORDER BY {{key}} DESC LIMIT {_SOME}) texts
     WHERE {{checks}}"""
+_TEXTS = "SELECT {key} AS key, {column} AS words FROM {table}"
 _NEWEST = {
-    "sqlite": """
-        SELECT texts.key FROM {index} CROSS JOIN
-            (SELECT {key} AS key, {column} AS words FROM {table}) texts ON texts.key = {index}.rowid
-        WHERE {index} MATCH %s AND {checks} ORDER BY {index}.rowid DESC LIMIT %s""",
-    "walk": """
-        SELECT texts.key FROM (SELECT {key} AS key, {column} AS words FROM {table}) texts
-        WHERE {checks} ORDER BY texts.key DESC LIMIT %s""",
-    "postgresql": """
-        SELECT texts.key FROM (
-            SELECT {key} AS key, {column} AS words FROM {table}
-            WHERE {index}_pairs({column}) @> %s::text[]) texts
-        WHERE {checks} ORDER BY texts.key + 0 DESC LIMIT %s""",
+    "sqlite": f"""
+        SELECT texts.key FROM {{index}} CROSS JOIN ({_TEXTS}) texts ON texts.key = {{index}}.rowid
+        WHERE {{index}} MATCH %s AND {{checks}} AND {{index}}.rowid >= %s
+        ORDER BY {{index}}.rowid DESC LIMIT %s""",
+    "walk": f"""
+        SELECT texts.key FROM ({_TEXTS}) texts
+        WHERE {{checks}} AND texts.key >= %s ORDER BY texts.key DESC LIMIT %s""",
+    "parts": f"""
+        WITH RECURSIVE parts (part) AS (
+            (SELECT {{key}} >> {{bits}} FROM {{table}} ORDER BY {{key}} DESC LIMIT 1)
+            UNION ALL
+            SELECT (SELECT {{key}} >> {{bits}} FROM {{table}}
+                WHERE {{key}} < part << {{bits}} AND {{key}} >= %s ORDER BY {{key}} DESC LIMIT 1)
+            FROM parts WHERE part IS NOT NULL)
+        SELECT found.key FROM parts CROSS JOIN LATERAL (
+            SELECT texts.key FROM ({_TEXTS}
+                WHERE {{index}}_pairs({{column}}, {{key}} >> {{bits}})
+                    @> ARRAY(SELECT (part << 42) + pair FROM unnest(%s::bigint[]) pair)
+                AND {{key}} >> {{bits}} = part) texts
+            WHERE {{checks}} AND texts.key >= %s ORDER BY texts.key + 0 DESC LIMIT %s) found
+        LIMIT %s""",
 }
 
 _ADD = "INSERT INTO {index}(rowid, {column}) VALUES (new.{key}, new.{column});"
@@ -221,7 +228,7 @@ _TAKE = "INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.{ke
 _MAKE = [
     """CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}',
         content_rowid='{key}', tokenize='trigram', detail=none, columnsize=0)""",
-    "CREATE VIRTUAL TABLE {index}_terms USING fts5vocab({index}, 'row')",
+    "CREATE VIRTUAL TABLE {index}_terms USING fts5vocab({index}, 'instance')",
     "CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN " + _ADD + " END",
     "CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN " + _TAKE + " END",
     "CREATE TRIGGER {index}_update AFTER UPDATE ON {table}"
@@ -231,6 +238,7 @@ _MAKE = [
     + _ADD
     + " END",
     "INSERT INTO {index}({index}) VALUES ('rebuild')",
+    "INSERT INTO {index}({index}) VALUES ('optimize')",  # into one tree: each is asked anew
 ]
 _REMOVE = [
     *("DROP TRIGGER {index}_" + event for event in ("insert", "delete", "update")),
@@ -240,12 +248,18 @@ _REMOVE = [
 # The cost keeps PostgreSQL from asking the function row by row, which takes 50 µs each; were it
 # higher or parallel, short questions would pay for workers and compilation.
 _MAKE_PG = [
-    """CREATE FUNCTION {index}_pairs(text) RETURNS text[] LANGUAGE sql
+    """CREATE FUNCTION {index}_pairs(text, bigint) RETURNS bigint[] LANGUAGE sql
         IMMUTABLE STRICT COST 2000 AS $$
-            SELECT coalesce(array_agg(DISTINCT one || two), ARRAY[]::text[])
+            SELECT coalesce(
+                array_agg(($2 << 42) + (ascii(one)::bigint << 21) + ascii(two)), ARRAY[]::bigint[])
             FROM unnest(string_to_array($1, NULL), (string_to_array($1, NULL))[2:])
                 AS neighbours(one, two)
             WHERE two IS NOT NULL $$""",
-    "CREATE INDEX {index} ON {table} USING gin ({index}_pairs({column})) WITH (fastupdate = off)",
+    """CREATE INDEX {index} ON {table} USING gin ({index}_pairs({column}, {key} >> {bits}))
+        WITH (fastupdate = off)""",
 ]
-_REMOVE_PG = ["DROP INDEX {index}", "DROP FUNCTION {index}_pairs(text)"]
+_REMOVE_PG = [
+    "DROP INDEX {index}",
+    "DROP FUNCTION IF EXISTS {index}_pairs(text, bigint)",
+    "DROP FUNCTION IF EXISTS {index}_pairs(text)",  # of an index without parts, as it was first
+]

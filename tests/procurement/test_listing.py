@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 
 from agency.models import Village
-from procurement import listing
+from procurement import hits, listing
 from procurement.bands import Band, band_of
 from procurement.cube import Place, figures
 from procurement.listing import PAGE_SIZE, listed, newest
@@ -144,8 +144,8 @@ def test_words_find_the_same_in_the_same_order(many, places):
 
 
 def test_the_walk_with_words_finds_the_same_as_far_as_it_goes(many, places, monkeypatch):
-    monkeypatch.setattr(listing, "FEW", 0)
-    monkeypatch.setattr(listing, "MOST", 50)  # more have the word than are read at once
+    monkeypatch.setattr(hits, "FEW", 0)
+    monkeypatch.setattr(hits, "MOST", 50)  # more have the word than are read at once
     for question in questions(places):
         expected = [row.pk for row in sorted(many, key=order) if passes(row, question)]
         found = pages(Question(**{**vars(question), "q": "งานที่"}))

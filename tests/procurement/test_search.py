@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from procurement import listing
+from procurement import hits as finding
 from procurement.cube import figures
 from procurement.listing import listed
 from procurement.models import Purchase, PurchaseText
@@ -124,8 +124,8 @@ def test_words_and_filters_hold_together(make_purchase):
 @pytest.fixture
 def few_are_many(monkeypatch):
     """Count no more than three, so that every way of finding is walked with four purchases."""
-    monkeypatch.setattr(listing, "MOST", 3)
-    monkeypatch.setattr(listing, "FEW", 0)
+    monkeypatch.setattr(finding, "MOST", 3)
+    monkeypatch.setattr(finding, "FEW", 0)
 
 
 def hits(question, **fields):
@@ -151,11 +151,7 @@ def test_of_many_the_open_ones_come_first(few_are_many, make_purchase, make_noti
     assert hits("ถนน").rows[0].purchase.pk == late.pk
 
 
-@pytest.mark.parametrize("share", [-1, 99])
-def test_of_many_the_order_holds_however_they_are_walked(
-    few_are_many, monkeypatch, make_purchase, share
-):
-    monkeypatch.setattr(listing, "NEAR_SHARE", share)  # by the index, or by each text
+def test_the_newest_of_many_are_those_with_the_word(few_are_many, make_purchase):
     rows = [make_purchase(ROAD, listed_on=TODAY - dt.timedelta(days)) for days in range(5)]
     make_purchase(PAPER, listed_on=TODAY)
 
@@ -178,7 +174,7 @@ def test_many_drafts_do_not_make_many(few_are_many, make_purchase):
 
 @pytest.mark.parametrize("few", [0, 1000])
 def test_many_have_the_word_but_few_pass_the_filter(few_are_many, monkeypatch, make_purchase, few):
-    monkeypatch.setattr(listing, "FEW", few)
+    monkeypatch.setattr(finding, "FEW", few)
     for year in (2565, 2565, 2565, 2565, 2566):
         make_purchase(ROAD, fiscal_year=year, amount=100)
 

@@ -1,12 +1,14 @@
 """The index of what texts contain, on a table of its own."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 
 from publishing import text_index
-from publishing.text_index import KeepTextIndex, TextIndex
+from publishing.text_index import KeepTextIndex, RemoveTextIndex, TextIndex
 
-INDEX = TextIndex("text_index_sample", "number", "words")
+INDEX = TextIndex("text_index_sample", "number", "words", part_bits=1)
 
 
 @pytest.fixture
@@ -33,9 +35,13 @@ def add(number, words):
     run("INSERT INTO text_index_sample (number, words) VALUES (%s, %s)", number, words)
 
 
-def found(*needles, most=10):
+def newest(*needles, most=10, least=0):
     question = INDEX.ask(needles)
-    return sorted(question.keys(most=most)) if question else []
+    return question.newest(most=most, least=least) if question else []
+
+
+def found(*needles, most=10):
+    return sorted(newest(*needles, most=most))
 
 
 def test_texts_that_were_there_before_are_found(table):
@@ -132,11 +138,6 @@ def test_the_operation_says_what_it_does(table):
 
 
 # ------------------------------------------------------------------ the newest first
-def newest(*needles, most=10):
-    question = INDEX.ask(needles)
-    return question.newest(most=most) if question else []
-
-
 @pytest.mark.parametrize("many", [1, 1000])  # PostgreSQL walks back, or asks the index
 def test_the_highest_keys_come_first_however_they_are_looked_for(table, monkeypatch, many):
     monkeypatch.setattr(text_index, "MANY", many)
@@ -146,3 +147,39 @@ def test_the_highest_keys_come_first_however_they_are_looked_for(table, monkeypa
     assert newest("ถนน", most=3) == [20_000_000_000, 7, 5]
     assert newest("ถนน", "กรัง") == [20_000_000_000, 7, 5, 3]
     assert newest("ไม่มี") == []
+
+
+def test_the_highest_keys_of_many_parts_come_first(table):
+    for number in (*range(1, 40, 3), 2**40):
+        add(number, "ถนนลูกรัง  ")
+
+    assert newest("ถนน", most=4) == [2**40, 37, 34, 31]
+
+
+@pytest.mark.parametrize("many", [1, 1000])
+def test_keys_below_the_least_are_not_found(table, monkeypatch, many):
+    monkeypatch.setattr(text_index, "MANY", many)
+    for number in (3, 7, 5):
+        add(number, "ถนนลูกรัง  ")
+
+    assert newest("ถนน", least=5) == [7, 5]
+
+
+def test_an_index_that_was_removed_can_be_made_in_another_way(table):
+    removed = RemoveTextIndex(INDEX)
+    add(6, "ถนน  ")
+
+    removed.database_forwards("publishing", editor(), None, None)
+    KeepTextIndex(replace(INDEX, part_bits=20)).database_forwards(
+        "publishing", editor(), None, None
+    )
+    removed.database_forwards("publishing", editor(), None, None)
+    removed.database_backwards("publishing", editor(), None, None)
+
+    assert newest("ถนน") == [6]
+
+
+def test_what_removes_an_index_says_so():
+    said = "Remove the index of what text_index_sample.words contains"
+
+    assert RemoveTextIndex(INDEX).describe() == said
