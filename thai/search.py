@@ -29,6 +29,7 @@ _CLEAR_FORMS = {
     "ค.ส.ล.": "คอนกรีตเสริมเหล็ก",
     "หจก.": "ห้างหุ้นส่วนจำกัด",
     "บจก.": "บริษัทจำกัด",
+    "ไอทีเอ": "ita",
 }
 # Short forms only at the beginning of a word, and not before another initial (ต.ค. is October).
 _INITIALS = {
@@ -101,7 +102,7 @@ def read(question: str) -> Reading:
     """Return the terms of a question, and whether it was too long or has single characters."""
     key = folded(question[:MAX_LENGTH])
     for each in set(_VILLAGE_TERM.findall(key)):
-        key = key.replace(each, each.replace(" ", _NO_BREAK))
+        key = key.replace(each, f" {each.replace(' ', _NO_BREAK)}")  # ถนนหมู่ 6 asks for both
     found = [part.strip(_AROUND).replace(_NO_BREAK, " ") for part in key.split(" ")]
     words = list(dict.fromkeys(word for word in found if word))
     usable = [word for word in words if len(word) >= SHORTEST]

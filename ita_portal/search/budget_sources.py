@@ -1,5 +1,6 @@
-"""What is found of the budget: years, plans, villages, lines, changes and papers."""
+"""What is found of the budget: years, plans, villages, lines, changes, months, progress and papers."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -12,15 +13,21 @@ from budget.models import (
     BudgetLine,
     BudgetYear,
     Heading,
+    LineProgress,
+    ProgressReport,
+    Spending,
+    SpendingMonth,
     Supplement,
     Transfer,
     TransferItem,
 )
+from budget.money import baht
 from ita_portal.models import Kind
-from ita_portal.search.entries import Draft, Rows, Source
+from ita_portal.search.entries import LAST_RANK, Draft, Rows, Source, place_of_year
 from publishing.workflow import State
 from thai.money import format_baht
 
+VILLAGES = 16  # the rank of village 0 among what tells of a year
 OF_LINE = {
     BudgetLine: "pk",
     BudgetYear: "year",
@@ -56,10 +63,11 @@ def _year(row: BudgetYear) -> Draft:
         more="ข้อบัญญัติ รายรับ รายจ่าย ใช้จ่าย เบิกจ่าย",
         year=row.fiscal_year,
         day=row.effective_on,
+        place=place_of_year(row.fiscal_year, 0),
     )
 
 
-def year_page(name: str, title: str, text: str) -> Callable[[BudgetYear], Draft]:
+def year_page(rank: int, name: str, title: str, text: str) -> Callable[[BudgetYear], Draft]:
     """Return how a page that every year has is found."""
 
     def write(row: BudgetYear) -> Draft:
@@ -69,6 +77,7 @@ def year_page(name: str, title: str, text: str) -> Callable[[BudgetYear], Draft]
             text=text,
             year=row.fiscal_year,
             day=row.effective_on,
+            place=place_of_year(row.fiscal_year, rank),
         )
 
     return write
@@ -94,6 +103,7 @@ def _village(line: BudgetLine) -> Draft:
         text="ถนน รางระบายน้ำ และโครงการอื่นในหมู่บ้านนี้ พร้อมงบประมาณและความก้าวหน้า",
         year=year,
         day=line.year.effective_on,
+        place=place_of_year(year, min(VILLAGES + number, LAST_RANK)),
     )
 
 
@@ -144,13 +154,53 @@ def _paper(row: BudgetDocument) -> Draft:
     )
 
 
+def _with_spent(months: Any) -> Rows:
+    return months.with_spent().select_related("year")
+
+
+def _month(row: Any) -> Draft:
+    """Of a month as `SpendingMonth.objects.with_spent()` gives it."""
+    said = f"เบิกจ่ายตามข้อบัญญัติ {format_baht(baht(row.spent))} บาท"
+    nothing = "ไม่มีรายการ ไม่มีการเบิกจ่ายในเดือนนี้"
+    return Draft(
+        title=str(row),
+        url=row.get_absolute_url(),
+        text=" · ".join(
+            filter(None, [said if row.entered else nothing, row.difference_explanation])
+        ),
+        more="ใช้จ่าย รายเดือน รายงาน",
+        year=row.year.fiscal_year,
+        day=row.period.last_day,
+    )
+
+
+def _progress(row: ProgressReport) -> Draft:
+    lines = row.lines.all()
+    counts = Counter(each.get_status_display() for each in lines)
+    facts = [
+        f"{len(lines):,} โครงการ",
+        *(f"{status} {count:,}" for status, count in counts.items()),
+    ]
+    told = [text for each in lines for text in (each.result, each.problem, each.suggestion)]
+    return Draft(
+        title=str(row),
+        url=row.get_absolute_url(),
+        text=" · ".join(filter(None, [*facts, row.problems_text, row.suggestions_text])),
+        more=" ".join(told),
+        names="ความก้าวหน้าโครงการ",
+        year=row.year.fiscal_year,
+        day=row.period.last_day,
+    )
+
+
 def _years() -> Rows:
     return BudgetYear.objects.published()
 
 
-def _of_years(number: int, kind: Kind, name: str, title: str, text: str) -> Source:
+def _of_years(number: int, rank: int, kind: Kind, name: str, title: str, text: str) -> Source:
     of_year: dict[type[Any], str] = {BudgetYear: "pk"}
-    return Source(number, f"year_{name}", kind, _years, year_page(name, title, text), of_year)
+    write = year_page(rank, name, title, text)
+    return Source(number, f"year_{name}", kind, _years, write, of_year)
 
 
 BUDGET_SOURCES = [
@@ -186,16 +236,28 @@ BUDGET_SOURCES = [
         lambda rows: rows.select_related("year"),
     ),
     _of_years(
-        8, Kind.DOCUMENT, "reports", "รายงานการใช้จ่ายงบประมาณ",
+        8, 1, Kind.DOCUMENT, "reports", "รายงานการใช้จ่ายงบประมาณ",
         "รายเดือน รายไตรมาส รอบ 6 เดือน และทั้งปี เป็นหน้าเว็บ PDF XLSX และ CSV",
     ),
     _of_years(
-        9, Kind.BUDGET, "revenue", "ประมาณการรายรับ", "ภาษี เงินอุดหนุน และรายได้อื่นที่คาดว่าจะได้รับในปีนี้",
+        9, 3, Kind.BUDGET, "revenue", "ประมาณการรายรับ", "ภาษี เงินอุดหนุน และรายได้อื่นที่คาดว่าจะได้รับในปีนี้",
     ),
     _of_years(
-        10, Kind.BUDGET, "months", "การใช้จ่ายรายเดือน", "เบิกจ่ายแล้วเท่าใดในแต่ละเดือน เทียบกับแผน",
+        10, 2, Kind.BUDGET, "months", "การใช้จ่ายรายเดือน", "เบิกจ่ายแล้วเท่าใดในแต่ละเดือน เทียบกับแผน",
     ),
     _of_years(
-        11, Kind.DOCUMENT, "data", "ข้อมูลเปิดของงบประมาณ", "ดาวน์โหลดเป็น CSV XLSX JSON และ Data Package",
+        11, 5, Kind.DOCUMENT, "data", "ข้อมูลเปิดของงบประมาณ", "ดาวน์โหลดเป็น CSV XLSX JSON และ Data Package",
+    ),
+    Source(
+        27, "month", Kind.BUDGET, lambda: SpendingMonth.objects.public(), _month,
+        {SpendingMonth: "pk", BudgetYear: "year", Spending: "spendings"},
+        _with_spent,
+    ),
+    Source(
+        28, "progress", Kind.BUDGET, lambda: ProgressReport.objects.public(), _progress,
+        {
+            ProgressReport: "pk", BudgetYear: "year", LineProgress: "lines",
+        },
+        lambda rows: rows.select_related("year").prefetch_related("lines"),
     ),
 ]  # fmt: skip

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ita_portal.models import Kind, kind_mark, year_mark
+from ita_portal.models import OBJECT_BITS, SOURCE_BITS, Kind, kind_mark, year_mark
 from publishing.text_index import TextIndex
 from thai.search import needle, plain_years, terms
 
 MOST = 1000  # entries that are counted and can be paged through
-WORDS = TextIndex("ita_portal_searchentry", "id", "words")  # both made by migration 0001
-HEADINGS = TextIndex("ita_portal_searchentry", "id", "heading")
+PART = OBJECT_BITS + SOURCE_BITS + 7  # of an index: the entries of 128 days
+WORDS = TextIndex("ita_portal_searchentry", "id", "words", PART)  # both made by migration 0002
+HEADINGS = TextIndex("ita_portal_searchentry", "id", "heading", PART)
 
 
 class Asked(NamedTuple):

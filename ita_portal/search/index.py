@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from ita_portal.models import SearchEntry, SearchEntryQuerySet, SearchRefresh
 from ita_portal.search.entries import Source, entry_of
-from ita_portal.search.pages import PAGE_SOURCE, PAGES, draft_of
+from ita_portal.search.pages import PAGE_SOURCE, drafts
 from ita_portal.search.sources import SOURCES
 from ita_portal.search.words import learn, learn_anew
 
@@ -55,9 +55,10 @@ def refresh(now: dt.datetime) -> Iterator[str]:
         count = reindex(now)
     else:
         since = last.at - OVERLAP
-        changes = _joined(
+        edited = (
             change for model in _models() for change in _sync_by(model, _edited(model, since))
         )
+        changes = _joined([*edited, _sync_pages(timezone.localdate(now))])
         learn(changes.headings)
         count = changes.entries
         _note(now, last.whole_on, count)
@@ -67,7 +68,9 @@ def refresh(now: dt.datetime) -> Iterator[str]:
 
 def reindex(now: dt.datetime) -> int:
     """Hold every entry against its source; return how many were wrong."""
-    changes = _joined([*(_sync(source, None) for source in SOURCES), _sync_pages()])
+    changes = _joined(
+        [*(_sync(source, None) for source in SOURCES), _sync_pages(timezone.localdate(now))]
+    )
     learn_anew()
     _note(now, timezone.localdate(now), changes.entries)
     return changes.entries
@@ -108,9 +111,9 @@ def _sync(source: Source, keys: set[int] | None) -> Changes:
         )
 
 
-def _sync_pages() -> Changes:
+def _sync_pages(today: dt.date) -> Changes:
     source = PAGE_SOURCE
-    entries = [entry_of(source, page.number, draft_of(page)) for page in PAGES]
+    entries = [entry_of(source, number, draft) for number, draft in drafts(today)]
     written = _save(source, entries)
     gone = _forget(SearchEntry.objects.of(source.name), {entry.pk for entry in entries})
     return Changes(written, gone)

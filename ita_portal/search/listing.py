@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, Value
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -91,12 +92,13 @@ def _rows(keys: list[int], asked: Asked) -> list[Row]:
 
 
 def _public(entries: list[SearchEntry]) -> set[tuple[str, int]]:
-    """Return which of the things found the public may read at this moment, in one query."""
+    """Return which of the things found the public may read at this moment, rows in one query."""
     wanted: dict[str, list[int]] = {}
     for entry in entries:
-        wanted.setdefault(entry.source, []).append(entry.object_id)
-    numbers = wanted.pop(pages.SOURCE, [])
-    always = {(pages.SOURCE, number) for number in numbers if number in pages.BY_NUMBER}
+        if entry.source != pages.SOURCE:
+            wanted.setdefault(entry.source, []).append(entry.object_id)
+    of_site = [entry for entry in entries if entry.source == pages.SOURCE]
+    there = {(pages.SOURCE, number) for number in pages.there(of_site, timezone.localdate())}
     queries: list[Rows] = [
         BY_NAME[name]
         .public()
@@ -107,17 +109,18 @@ def _public(entries: list[SearchEntry]) -> set[tuple[str, int]]:
         for name, pks in wanted.items()
     ]
     if not queries:
-        return always
+        return there
     first, *others = queries
-    return always | set(first.union(*others, all=True) if others else first)
+    return there | set(first.union(*others, all=True) if others else first)
 
 
 def _row(entry: SearchEntry, needles: list[str]) -> Row:
-    page = pages.BY_NUMBER[entry.object_id] if entry.source == pages.SOURCE else None
+    page = pages.BY_NUMBER.get(entry.object_id) if entry.source == pages.SOURCE else None
     title, text = (str(page.title), str(page.text)) if page else (entry.title, entry.text)
+    label = BY_NAME[entry.source].label if entry.source in BY_NAME else ""
     return Row(
         entry,
-        str(Kind(entry.kind).label),
+        str(label or Kind(entry.kind).label),
         english_path(entry.url) if get_language() == ENGLISH else entry.url,
         marked(title, needles),
         excerpt(text, needles),

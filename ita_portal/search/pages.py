@@ -1,5 +1,7 @@
 """Pages of the site that belong to no row, so that they are found by their name as well."""
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +11,22 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from ita_portal.models import Kind
-from ita_portal.search.entries import Draft, Source
+from complaints.counts import known_years
+from complaints.models import Channel
+from complaints.statistics_content import TITLE as STATISTICS
+from ita_portal.models import Kind, SearchEntry
+from ita_portal.posters import PAGE_SOURCES, newest_posters, public_templates
+from ita_portal.search.entries import POSTERS_FROM, Draft, Source, place_of_year
+from publishing.caching import kept
 from thai.markup import ENGLISH
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page, what it is for, and by which other words people look for it.
+    """A page, what it is for, and what else people call what it is about.
 
-    Its number is that of its entry: never given to another page.
+    Its number is that of its entry: never given to another page. By `words` it is found as by its
+    title, by `more` after all that has those in the title.
     """
 
     number: int
@@ -26,6 +34,7 @@ class Page:
     title: Any
     text: Any
     words: str = ""
+    more: str = ""
 
 
 PAGES = [
@@ -46,12 +55,13 @@ PAGES = [
     Page(
         4, "complaints:channels", _("Complain, ask, report"),
         _("All ways to complain, to ask and to report corruption, and how long each takes."),
-        "ร้องเรียน ร้องทุกข์ แจ้งเรื่อง แจ้งเหตุ ไฟดับ ถนนพัง น้ำไม่ไหล ขยะ ติดต่อ โทรศัพท์",
+        "ร้องเรียน ร้องทุกข์ แจ้งเรื่อง แจ้งเหตุ ไฟดับ ถนนพัง น้ำไม่ไหล ขยะ ติดต่อ ช่องทางติดต่อ เบอร์โทร "
+        "เบอร์โทรศัพท์ สายด่วน",
     ),
     Page(
         5, "complaints:ask", _("Ask or challenge"),
         _("Put a question about the budget, a purchase or a report; the answer is published here."),
-        "ถามเรา สอบถาม ทักท้วง คำถาม สงสัย",
+        "ถามเรา สอบถาม ทักท้วง คำถาม สงสัย ขอข้อมูลข่าวสาร ข้อมูลข่าวสารของราชการ",
     ),
     Page(
         6, "complaints:corruption", _("Report corruption"),
@@ -96,7 +106,9 @@ PAGES = [
     Page(
         14, "about", _("About us"),
         _("What the office is and how it is organised, who heads it, and where to find it."),
-        "ข้อมูลหน่วยงาน โครงสร้าง ผู้บริหาร นายก ปลัด ที่ตั้ง แผนที่ ประชากร เกี่ยวกับเรา",
+        "ข้อมูลหน่วยงาน ข้อมูลพื้นฐาน โครงสร้าง ผู้บริหาร ที่ตั้ง แผนที่ ประชากร เกี่ยวกับเรา ติดต่อเรา "
+        "เบอร์โทร เบอร์โทรศัพท์ อบต. เทศบาล อบจ.",
+        "นายก ปลัด หัวหน้าส่วนราชการ",
     ),
     Page(
         15, "help", _("How to use this website"),
@@ -136,24 +148,86 @@ PAGES = [
 ]  # fmt: skip
 BY_NUMBER = {page.number: page for page in PAGES}
 SOURCE = "page"
+# Numbers of pages that come and go: of posters from here, of the statistics of a year that year.
+FIRST_POSTER, YEARS = 100, range(2500, 2700)
 
 
-def draft_of(page: Page) -> Draft:
+def drafts(today: dt.date) -> Iterator[tuple[int, Draft]]:
+    """Yield how each page that is there on a day is found, by its number."""
+    for place, page in enumerate(PAGES):
+        yield page.number, draft_of(page, place)
+    yield from _posters(today)
+    yield from ((year, _statistics(year)) for year in known_years(today))
+
+
+def there(entries: Iterable[SearchEntry], today: dt.date) -> Iterator[int]:
+    """Yield the numbers of those pages among the entries that are there on a day."""
+    found = list(entries)
+    yield from (entry.object_id for entry in found if entry.object_id in {*BY_NUMBER, *YEARS})
+    posters = [entry for entry in found if FIRST_POSTER <= entry.object_id < YEARS.start]
+    addresses = {draft.url for _number, draft in _posters(today)} if posters else set()
+    yield from (entry.object_id for entry in posters if entry.url in addresses)
+
+
+def draft_of(page: Page, place: int) -> Draft:
     """Return how a page is found: by its Thai and its English name."""
     with translation.override(ENGLISH):
-        english = f"{page.title} {page.text}"
+        title, text = str(page.title), str(page.text)
     with translation.override(settings.LANGUAGE_CODE):
         return Draft(
             title=str(page.title),
             url=reverse(page.name),
             text=str(page.text),
-            more=f"{page.words} {english}",
+            more=f"{page.more} {text} {_channels() if page.name == 'complaints:channels' else ''}",
+            names=f"{page.words} {title}",
+            place=place,
         )
+
+
+def _channels() -> str:
+    return " ".join(f"{each.name} {each.contact}" for each in Channel.objects.active())
+
+
+def _posters(today: dt.date) -> list[tuple[int, Draft]]:
+    """Return the newest poster of each kind that has something to tell."""
+    return kept(f"posters of the search:{today}", PAGE_SOURCES, lambda: _new_posters(today))
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def _new_posters(today: dt.date) -> list[tuple[int, Draft]]:
+    templates = public_templates()
+    found = []
+    for poster in newest_posters(today, templates):
+        number = FIRST_POSTER + templates.index(poster.template)
+        draft = Draft(
+            title=f"โปสเตอร์: {poster.content.title}",
+            url=poster.path,
+            text=poster.content.lead or str(poster.template.use),
+            names=f"{poster.template.title} อินโฟกราฟิก",
+            place=POSTERS_FROM + number,
+        )
+        found.append((number, draft))
+    return found
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def _statistics(year: int) -> Draft:
+    return Draft(
+        title=f"{STATISTICS} ปีงบประมาณ พ.ศ. {year}",
+        url=reverse("complaints:statistics", args=[year]),
+        text="จำนวนเรื่องที่รับ แล้วเสร็จ และอยู่ระหว่างดำเนินการ เป็นหน้าเว็บ PDF XLSX และ CSV",
+        year=year,
+        place=place_of_year(year, 9),
+    )
 
 
 def _no_rows() -> QuerySet[Any, Any]:
     raise NotImplementedError("Pages of the site are no rows.")
 
 
-# As a source of entries, but written from `PAGES`.
-PAGE_SOURCE = Source(31, SOURCE, Kind.PAGE, _no_rows, draft_of)
+def _no_draft(_row: Any) -> Draft:
+    raise NotImplementedError("Pages of the site are no rows.")
+
+
+# As a source of entries, but written from `drafts`.
+PAGE_SOURCE = Source(31, SOURCE, Kind.PAGE, _no_rows, _no_draft)

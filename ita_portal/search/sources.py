@@ -4,28 +4,25 @@ from typing import Any
 
 from django.db.models import Min
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from agency.models import Unit, Village
 from complaints.models import Question
 from ita_portal.models import Kind
 from ita_portal.search.budget_sources import BUDGET_SOURCES
-from ita_portal.search.entries import Draft, Rows, Source
-from measures.models import (
-    Activity,
-    AssessmentYear,
-    Evidence,
-    Measure,
-    MeasurePlan,
-    Method,
-    Outcome,
-    ReportEdition,
-    Result,
-    Suggestion,
-    Survey,
+from ita_portal.search.entries import Draft, Rows, Source, place_of_year
+from ita_portal.search.gift_sources import GIFT_SOURCES
+from ita_portal.search.measure_sources import MEASURE_SOURCES
+from ita_portal.search.people import PEOPLE
+from procurement.models import (
+    Contract,
+    NilPeriod,
+    Purchase,
+    PurchaseDocument,
+    Stage,
+    Vendor,
+    YearSummary,
 )
-from procurement.models import Contract, Purchase, PurchaseDocument, Stage, Vendor
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
 
@@ -83,90 +80,28 @@ def _forms(row: Purchase) -> Draft:
         text="สขร.1 รายเดือน ประกาศผลผู้ชนะรายไตรมาส แผนการจัดซื้อจัดจ้าง สรุปผลประจำปี และความก้าวหน้าของสัญญา",
         year=row.fiscal_year,
         day=FiscalYear(row.fiscal_year).first_day,
+        place=place_of_year(row.fiscal_year, 4),
     )
 
 
-# ------------------------------------------------------------------ measures
-def _plan_of_measures(row: MeasurePlan) -> Draft:
+def _nil(row: NilPeriod) -> Draft:
     return Draft(
         title=str(row),
         url=row.get_absolute_url(),
-        text="มาตรการส่งเสริมคุณธรรมและความโปร่งใส และความก้าวหน้าของแต่ละมาตรการ",
+        text="ไม่มีรายการ ยืนยันแล้วว่าไม่มีการซื้อหรือจ้างในช่วงเวลานี้",
+        more="สขร.1 ประกาศผลผู้ชนะ",
         year=row.fiscal_year,
-        day=FiscalYear(row.fiscal_year).first_day,
+        day=row.period.last_day,
     )
 
 
-def _measure(row: Measure) -> Draft:
-    methods = row.methods.all()
-    results = (getattr(method, "result", None) for method in methods)
-    units = [*results, *row.outcomes.all(), *row.suggestions.all()]
-    texts = [method.text for method in methods]
-    texts += [unit.text for unit in units if unit is not None and unit.is_published]
-    return Draft(
-        title=row.title,
-        url=row.get_absolute_url(),
-        text=" · ".join(filter(None, [row.activities_summary, *texts])),
-        more=" ".join(row.owners),
-        year=row.plan.fiscal_year,
-        day=timezone.localdate(row.published_at),
-    )
-
-
-def _with_results(rows: Rows) -> Rows:
-    related = ["methods__result", "methods__responsible", "outcomes", "suggestions"]
-    return rows.select_related("plan").prefetch_related(*related)
-
-
-def _activity(row: Activity) -> Draft:
-    return Draft(
-        title=row.title,
-        url=row.get_absolute_url(),
-        text=" · ".join(filter(None, [row.text, row.place, row.measure.title])),
-        year=row.measure.plan.fiscal_year,
-        day=row.starts_on,
-    )
-
-
-def _evidence(row: Evidence) -> Draft:
-    activity = row.activity
-    return Draft(
-        title=row.title,
-        url=row.get_absolute_url(),
-        text=" · ".join(filter(None, [row.document_kind.upper(), activity.title])),
-        year=activity.measure.plan.fiscal_year,
-        day=activity.starts_on,
-    )
-
-
-def _edition(row: ReportEdition) -> Draft:
-    return Draft(
-        title=f"รายงานผลการดำเนินมาตรการ ปีงบประมาณ พ.ศ. {row.plan.fiscal_year} ฉบับที่ {row.number}",
-        url=row.get_absolute_url(),
-        text="รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส (PDF)",
-        year=row.plan.fiscal_year,
-        day=timezone.localdate(row.issued_at),
-    )
-
-
-def _assessment(row: AssessmentYear) -> Draft:
-    return Draft(
-        title=f"ผลการประเมิน ITA ปีงบประมาณ พ.ศ. {row.fiscal_year}",
-        url=row.get_absolute_url(),
-        text="คะแนนรายตัวชี้วัดของการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ",
-        year=row.fiscal_year,
-        day=timezone.localdate(row.published_at),
-    )
-
-
-def _survey(row: Survey) -> Draft:
+def _summary(row: YearSummary) -> Draft:
     return Draft(
         title=str(row),
         url=row.get_absolute_url(),
-        text="ช่องทางตอบแบบวัด ช่วงเวลา เป้าหมาย และจำนวนผู้ตอบ",
-        more="แบบสอบถาม ประเมิน QR",
+        text=f"ปัญหาและอุปสรรค: {row.problems_met} · ข้อเสนอแนะ: {row.suggestions}",
         year=row.fiscal_year,
-        day=row.opens_on,
+        day=FiscalYear(row.fiscal_year).last_day,
     )
 
 
@@ -182,14 +117,6 @@ def _question(row: Question) -> Draft:
     )
 
 
-OF_MEASURE: dict[type[Any], str] = {
-    Measure: "pk",
-    Method: "methods",
-    Result: "methods__result",
-    Outcome: "outcomes",
-    Suggestion: "suggestions",
-    Unit: "methods__responsible",
-}
 OF_PURCHASE: dict[type[Any], str] = {
     Purchase: "pk",
     Stage: "stages",
@@ -214,34 +141,17 @@ SOURCES = [
     Source(
         14, "forms", Kind.DOCUMENT, _first_of_years, _forms, {Purchase: "pk"}, grouped=True,
     ),
+    *MEASURE_SOURCES,
+    *GIFT_SOURCES,
     Source(
-        15, "measure_plan", Kind.MEASURE, lambda: MeasurePlan.objects.public(), _plan_of_measures,
-        {MeasurePlan: "pk", Measure: "measures"},
+        26, "nil", Kind.PURCHASE, lambda: NilPeriod.objects.holding(), _nil,
+        {NilPeriod: "pk", Purchase: "pk", Stage: "pk", Contract: "pk"}, grouped=True,
     ),
     Source(
-        16, "measure", Kind.MEASURE, lambda: Measure.objects.published(), _measure, OF_MEASURE,
-        _with_results,
+        30, "summary", Kind.DOCUMENT, lambda: YearSummary.objects.published(), _summary,
+        {YearSummary: "pk"},
     ),
-    Source(
-        17, "activity", Kind.MEASURE, lambda: Activity.objects.public(), _activity,
-        {Activity: "pk", Measure: "measure"}, lambda rows: rows.select_related("measure__plan"),
-    ),
-    Source(
-        18, "evidence", Kind.DOCUMENT, lambda: Evidence.objects.public().exclude(document=""),
-        _evidence, {Evidence: "pk", Activity: "activity", Measure: "activity__measure"},
-        lambda rows: rows.select_related("activity__measure__plan"),
-    ),
-    Source(
-        19, "edition", Kind.DOCUMENT, lambda: ReportEdition.objects.all(), _edition,
-        {ReportEdition: "pk"}, lambda rows: rows.select_related("plan"),
-    ),
-    Source(
-        20, "assessment", Kind.DOCUMENT, lambda: AssessmentYear.objects.published(), _assessment,
-        {AssessmentYear: "pk"},
-    ),
-    Source(
-        22, "survey", Kind.MEASURE, lambda: Survey.objects.published(), _survey, {Survey: "pk"},
-    ),
+    PEOPLE,
     Source(
         21, "question", Kind.QUESTION, lambda: Question.objects.public(), _question,
         {Question: "pk"},

@@ -78,8 +78,12 @@ def _remember(counts: Counter[str]) -> None:
 
 # ------------------------------------------------------------------ what was meant
 def suggestions(asked: Asked, count: int) -> list[str]:
-    """Return questions that differ little and find more than the `count` of this one."""
-    groups = (_that_find_more(group, asked, count) for group in _meant(asked))
+    """Return questions that differ little and find more than the `count` of this one.
+
+    Words are only torn apart where they are found nowhere together.
+    """
+    meant = _meant(asked)[:1] if count else _meant(asked)
+    groups = (_that_find_more(group, asked, count) for group in meant)
     return next((group for group in groups if group), [])
 
 

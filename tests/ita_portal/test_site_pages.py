@@ -10,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from agency.models import Official
 from ita_portal import sitemaps
+from measures.models import AssessmentYear
+from publishing.actions import withdraw
 from publishing.workflow import State
+from tests.conftest import published_fields
 from tests.measures.integrity_rows import declaration, survey
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +122,7 @@ def test_the_map_for_search_engines_leads_to_files_that_are_there(client, make_m
 
     files = addresses(client, "/sitemap.xml")
     answers = [client.get(file.removeprefix(settings.SITE_URL)).status_code for file in files]
-    assert (len(files), set(answers)) == (3, {200})
+    assert (len(files), set(answers)) == (4, {200})
 
 
 def test_the_map_names_what_is_published_and_nothing_else(client, make_measure, settings):
@@ -136,6 +139,60 @@ def test_every_address_of_the_site_is_one_that_answers(client, agency, settings)
     ]
 
     assert {client.get(path).status_code for path in paths} == {200}
+
+
+PARTS = [
+    "/measures/assessments/2566/",
+    "/budget/2566/months/",
+    "/budget/2566/plans/00310/",
+    "/budget/2566/reports/h1/",
+    "/budget/2566/villages/",
+    "/changes/{step}/",
+    "/complaints/questions/{asked}/",
+    "/complaints/statistics/{asked}/",
+    "/measures/2566/gifts/",
+    "/measures/2566/gifts/policy/h1/",
+    "/measures/2566/report/",
+    "/measures/2566/surveys/",
+    "/posters/no-gift/2566/",
+    "/procurement/2566/forms/",
+    "/procurement/2566/monthly/2566-01/",
+    "/procurement/2566/summary/",
+]
+
+
+@pytest.fixture
+def much(make_line, make_purchase, make_measure, make_question, approver):
+    """Publish something of every kind of page; return what its addresses need to be known."""
+    make_line()
+    make_purchase()
+    survey()
+    declaration()
+    AssessmentYear.objects.create(fiscal_year=2566, **published_fields(State.PUBLISHED))
+    step = withdraw(make_measure(), by=approver, reason="ลงซ้ำ")
+    return {"step": step.pk, "asked": make_question().fiscal_year}
+
+
+def test_the_map_has_every_kind_of_page_and_each_answers(client, much, settings):
+    files = [each.removeprefix(settings.SITE_URL) for each in addresses(client, "/sitemap.xml")]
+    found = [
+        each.removeprefix(settings.SITE_URL) for file in files for each in addresses(client, file)
+    ]
+
+    expected = {each.format(**much) for each in PARTS}
+    assert (expected - set(found), len(found)) == (set(), len(set(found)))
+    assert {client.get(path).status_code for path in expected} == {200}
+
+
+def test_the_map_says_nothing_of_what_is_not_public(client, agency):
+    survey(state=State.DRAFT)
+    declaration(state=State.WITHDRAWN)
+    AssessmentYear.objects.create(fiscal_year=2566)
+
+    files = [each.rsplit("/", 1)[1] for each in addresses(client, "/sitemap.xml")]
+    years = addresses(client, "/sitemap-years-1.xml")
+    assert files == ["sitemap-site-1.xml", "sitemap-years-1.xml"]
+    assert [each for each in years if "/measures/" in each or "no-gift" in each] == []
 
 
 def test_each_page_names_its_english_twin(client, settings):
@@ -156,7 +213,7 @@ def test_many_rows_are_divided_over_files(client, make_measure, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name", ["measures-1", "nothing-1", "site-2", "site-0", "lines-99999999999"]
+    "name", ["measures-1", "nothing-1", "site-2", "site-0", "years-2", "lines-99999999999"]
 )
 def test_a_file_that_is_not_there_is_not_found(client, name):
     assert client.get(f"/sitemap-{name}.xml").status_code == 404
