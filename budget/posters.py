@@ -84,7 +84,7 @@ def half_year(year: BudgetYear, period: Period, day: dt.date) -> PosterContent |
         title=f"{'ครึ่งปีแรก' if period.number == 1 else 'ทั้งปี'} ใช้เงินไปแล้วเท่าไร",
         lead=shortened(_left_out(report), MAX_LEAD),
         figures=(
-            _percent(total.percent, f"เบิกจ่ายแล้วถึงสิ้น{month_label(report.as_of)}"),
+            _percent(total.percent, f"เบิกจ่ายแล้วถึงสิ้นเดือน{month_label(report.as_of)}"),
             figure_of(compact_baht(total.spent_to_date), "เบิกจ่ายแล้ว"),
             figure_of(compact_baht(total.after_transfers), "จากงบประมาณ"),
         ),
@@ -102,8 +102,9 @@ def _left_out(report: PeriodReport) -> str:
     return " · ".join(filter(None, (report.missing_text, report.withdrawn_text)))
 
 
-def _percent(part: Decimal | None, label: str) -> Figure:
-    return Figure(value="–" if part is None else f"{part:,}", unit="%", label=label)
+def _percent(part: Decimal | None, label: str, *, is_running: bool = False) -> Figure:
+    value = "–" if part is None else f"{part:,}"
+    return Figure(value=value, unit="%", label=label, is_running=is_running)
 
 
 def _spent(report: PeriodReport) -> tuple[Bar, ...]:
@@ -118,6 +119,7 @@ def _spent(report: PeriodReport) -> tuple[Bar, ...]:
             unit="%",
             width=bar_width(row.percent or ZERO, HUNDRED),
             note=compact_baht(row.spent_to_date),
+            baht=row.spent_to_date,
         )
         for row in rows
     )
@@ -130,10 +132,12 @@ def leaflet(year: BudgetYear) -> PosterContent | None:
     if not content.plans:
         return None
     figures = _whole(content)
+    is_running = content.as_of < FiscalYear(year.fiscal_year).last_day
     if content.spent is not None:
-        figures += (_percent(content.percent_spent, "ใช้ไปแล้ว"),)
+        label = f"ใช้ไปแล้วถึงสิ้น {month_label(content.as_of, short=True)}"
+        figures += (_percent(content.percent_spent, label, is_running=is_running),)
     sections = (
-        Section(title="ใช้ไปกับอะไร", bars=_in_millions(content.plans)),
+        Section(title="จัดสรรให้เรื่องใดบ้าง", bars=_in_millions(content.plans)),
         Section(title="เงินมาจากไหน", bars=_in_millions(content.revenue)),
         Section(title="โครงการที่ใช้เงินมากที่สุด", lines=_projects(content)),
     )
@@ -142,6 +146,7 @@ def leaflet(year: BudgetYear) -> PosterContent | None:
         kicker=FiscalYear(year.fiscal_year).label(),
         title="งบประมาณฉบับประชาชน",
         lead=content.missing_text,
+        is_lead_running=is_running,
         figures=figures,
         sections=tuple(each for each in sections if each.bars or each.lines),
         call="ดูงบประมาณทั้งหมด",
@@ -167,6 +172,7 @@ def _projects(content: CitizenBudget) -> tuple[Line, ...]:
             name=shortened(row.title, MAX_TITLE),
             detail=row.village,
             number=compact_baht(row.amount),
+            baht=row.amount,
         )
         for row in rows
     )

@@ -14,9 +14,9 @@ from publishing.posters.content import (
     Line,
     PosterContent,
     Section,
-    without_scheme,
 )
 from publishing.posters.office import office_of
+from publishing.posters.stamps import without_scheme
 from thai.text import shortened
 
 SOURCE = "ทะเบียนช่องทางของหน่วยงาน"

@@ -14,10 +14,10 @@ from agency.staff import StaffRequest, staff_page
 from budget.report_views import paper
 from ita_portal.poster_templates import BY_SLUG
 from ita_portal.poster_views import page_of, send_file
-from ita_portal.posters import Poster, is_true, live_content, newest_posters, poster_of
+from ita_portal.posters import Poster, live_content, newest_posters, poster_of
 from publishing.differences import Difference
 from publishing.models import PosterEdition
-from publishing.posters.editions import changes, issue, retire
+from publishing.posters.editions import changes, is_true, issue, retire
 
 
 @dataclass(frozen=True)

@@ -14,23 +14,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from budget.report_views import paper
-from ita_portal.languages import root_of_language
+from ita_portal.languages import root_of_language, thai_path
 from ita_portal.poster_templates import BY_SLUG
 from ita_portal.posters import (
     PAGE_SOURCES,
     Poster,
-    is_true,
     live_content,
     newest_posters,
     poster_of,
     public_templates,
 )
+from ita_portal.templatetags.social import SocialPicture
 from publishing.caching import public_page
 from publishing.models import PosterEdition
-from publishing.posters.content import PosterContent, Stamp
-from publishing.posters.editions import changes, content_of, stamp_of
+from publishing.posters.content import PosterContent
+from publishing.posters.editions import changes, content_of, is_true, stamp_of
 from publishing.posters.printing import kept_file, poster_file, thumbnail_if_idle
 from publishing.posters.sizes import BY_FILE, PORTRAIT, SIZES, THUMBNAIL, Kind
+from publishing.posters.stamps import Stamp
 from publishing.serving import SHORTLY, stored_file
 
 MIMES = {Kind.PAPER: "application/pdf", Kind.PICTURE: "image/png"}
@@ -102,8 +103,10 @@ def edition(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
         "content": content,
         "live": live,
         "is_true": is_true(row, live),
+        "is_same": live is not None and live.fingerprint == row.fingerprint,
         "changes": changes(row, live) if live else [],
         "picture": f"{row.path}{PORTRAIT.file_name}",
+        "social_picture": _social(f"{row.path}{PORTRAIT.file_name}", content),
         "portrait": PORTRAIT,
         "text": content.text_twin(row.short_url),
         "title": BY_SLUG[slug].title,
@@ -130,6 +133,7 @@ def page_of(poster: Poster) -> dict[str, Any]:
     return {
         "poster": poster,
         "content": poster.content,
+        "social_picture": _social(thai_path(poster.picture_url), poster.content),
         "details": root_of_language() + poster.content.details,
         "portrait": PORTRAIT,
         "files": [
@@ -139,6 +143,11 @@ def page_of(poster: Poster) -> dict[str, Any]:
         "text": poster.content.text_twin(poster.stamp.url),
         "others": [(key, poster.template.name(key)) for key in keys if key != poster.key],
     }
+
+
+def _social(path: str, content: PosterContent) -> SocialPicture:
+    """Beside a link to a poster stands the poster."""
+    return SocialPicture(path, PORTRAIT.width, PORTRAIT.height, content.alt)
 
 
 def send_file(request: HttpRequest, poster: Poster, file: str) -> HttpResponseBase:

@@ -14,9 +14,10 @@ from measures.models import MeasurePlan
 from procurement.pages import PAGE_SOURCES as PURCHASE_SOURCES
 from publishing.caching import kept
 from publishing.models import PosterEdition
-from publishing.posters.content import PosterContent, Stamp
-from publishing.posters.editions import live_stamp, stamp_of
+from publishing.posters.content import PosterContent
+from publishing.posters.editions import is_true, live_stamp, stamp_of
 from publishing.posters.sizes import PORTRAIT, THUMBNAIL, Size
+from publishing.posters.stamps import Stamp
 from thai.markup import THAI
 
 PAGE_SOURCES = (*SOURCES, PosterEdition)
@@ -99,10 +100,6 @@ def outdated(today: dt.date) -> list[PosterEdition]:
     return [edition for edition in hanging if not is_true(edition, live_content(edition, today))]
 
 
-def is_true(edition: PosterEdition, content: PosterContent | None) -> bool:
-    return content is not None and content.fingerprint == edition.fingerprint
-
-
 def _content(template: Template, key: str, today: dt.date) -> PosterContent | None:
     """What a poster says does not depend on the language of whoever asks."""
 
@@ -143,6 +140,6 @@ def _with_editions(found: list[tuple[Template, str, PosterContent | None]]) -> l
     for template, key, content in found:
         edition = newest.get((template.slug, key))
         if content is not None:
-            same = edition if edition and is_true(edition, content) else None
-            posters.append(Poster(template, key, content, same))
+            is_same = edition is not None and edition.fingerprint == content.fingerprint
+            posters.append(Poster(template, key, content, edition if is_same else None))
     return posters

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import chain
 
+from django.db.models import Max
 from django.utils import timezone
 
 from agency.models import Agency
@@ -13,8 +14,7 @@ from measures.surveys import Progress as SurveyProgress
 from measures.surveys import eit_of, iit_of
 from publishing.models import Publishable
 from publishing.posters.content import (
-    MAX_DETAIL,
-    MAX_LEAD,
+    MAX_TEXT,
     MAX_TITLE,
     Figure,
     Line,
@@ -23,9 +23,12 @@ from publishing.posters.content import (
 )
 from publishing.posters.office import office_of
 from thai.dates import date_range, long_date
+from thai.fiscal import FiscalYear
 from thai.text import shortened
 
 ITAS = "ระบบ ITAS ของสำนักงาน ป.ป.ช."
+MOST_DECLARED = 400  # letters; a longer declaration is not cut, but told in a sentence
+NO_GIFTS = "ผู้บริหารและเจ้าหน้าที่ทุกคนไม่รับของขวัญและของกำนัลทุกชนิดจากการปฏิบัติหน้าที่"
 
 
 # ------------------------------------------------------------------ one measure
@@ -34,13 +37,24 @@ def measure_poster(measure: Measure, day: dt.date) -> PosterContent:
     progress = measure.measured_on(day).progress
     outcomes = [row for row in measure.outcomes.all() if row.is_published]
     moment = _newest(measure, outcomes)
+    is_running = day <= FiscalYear(measure.plan.fiscal_year).last_day
     return PosterContent(
         office=office_of(Agency.objects.get()),
         kicker=f"มาตรการที่ {measure.order} ปีงบประมาณ พ.ศ. {measure.plan.fiscal_year}",
         title=shortened(measure.title, MAX_TITLE),
         figures=(
-            Figure(value=str(progress.percent), unit="%", label="ทำตามที่สัญญาแล้ว"),
-            Figure(value=f"{progress.done}/{progress.total}", unit="ครั้ง", label="ตามกำหนด"),
+            Figure(
+                value=str(progress.percent),
+                unit="%",
+                label="ทำตามที่สัญญาแล้ว",
+                is_running=is_running,
+            ),
+            Figure(
+                value=f"{progress.done}/{progress.total}",
+                unit="ครั้ง",
+                label="ตามกำหนด",
+                is_running=is_running,
+            ),
         ),
         sections=tuple(each for each in (_promise(measure), _came_of(outcomes)) if each.lines),
         call="ดูกิจกรรม ภาพถ่าย และหลักฐาน",
@@ -53,14 +67,14 @@ def measure_poster(measure: Measure, day: dt.date) -> PosterContent:
 
 def _promise(measure: Measure) -> Section:
     lines = tuple(
-        Line(name=shortened(method.text, MAX_DETAIL), detail=str(method.responsible))
+        Line(name=shortened(method.text, MAX_TEXT), detail=str(method.responsible))
         for method in measure.methods.all()
     )
     return Section(title="เราสัญญาว่าจะ", lines=lines)
 
 
 def _came_of(outcomes: Sequence[Publishable]) -> Section:
-    lines = tuple(Line(name=shortened(str(row), MAX_DETAIL)) for row in outcomes)
+    lines = tuple(Line(name=shortened(str(row), MAX_TEXT)) for row in outcomes)
     return Section(title="ผลที่เกิดขึ้น", lines=lines)
 
 
@@ -122,18 +136,20 @@ def no_gift_poster(fiscal_year: int) -> PosterContent | None:
 
 
 def _declared(declaration: GiftDeclaration) -> PosterContent:
-    taken = acknowledged(declaration)
     moment = declaration.published_at or declaration.changed_at
-    figures: tuple[Figure, ...] = (Figure(value="งดรับ งดให้", label="ของขวัญทุกชนิด จากการปฏิบัติหน้าที่"),)
-    if taken.staff:
-        count = Figure(value=f"{taken.people}/{taken.staff}", unit="คน", label="รับทราบแล้ว")
-        figures = (*figures, count)
+    newest = declaration.acknowledgements.aggregate(day=Max("day"))["day"]
+    as_of = max(filter(None, (timezone.localdate(moment), newest)))
+    text = " ".join(declaration.text.split())
     return PosterContent(
         office=office_of(Agency.objects.get()),
         kicker=f"No Gift Policy ปีงบประมาณ พ.ศ. {declaration.fiscal_year}",
         title="มาติดต่อเรา ไม่ต้องมีของฝาก",
-        lead=shortened(declaration.text, MAX_LEAD),
-        figures=figures,
+        lead=text if len(text) <= MOST_DECLARED else NO_GIFTS,
+        short_lead=NO_GIFTS,
+        figures=(
+            Figure(value="งดรับ งดให้", label="ของขวัญทุกชนิด จากการปฏิบัติหน้าที่"),
+            *_taken(declaration, as_of),
+        ),
         sections=(
             Section(
                 title="ผู้ประกาศเจตนารมณ์",
@@ -149,6 +165,16 @@ def _declared(declaration: GiftDeclaration) -> PosterContent:
         call="ดูประกาศและทะเบียนของขวัญ",
         details=declaration.get_absolute_url(),
         source="ประกาศเจตนารมณ์ของผู้บริหาร",
-        as_of=timezone.localdate(moment),
+        as_of=as_of,
         moment=moment,
     )
+
+
+def _taken(declaration: GiftDeclaration, day: dt.date) -> tuple[Figure, ...]:
+    """How many have taken note by a day; it grows while the declaration hangs."""
+    taken = acknowledged(declaration)
+    if not taken.staff:
+        return ()
+    label = f"รับทราบแล้ว ณ วันที่ {long_date(day)}"
+    value = f"{taken.people}/{taken.staff}"
+    return (Figure(value=value, unit="คน", label=label, is_running=True),)

@@ -40,16 +40,20 @@ def purchases_of_month(month: Period, day: dt.date) -> PosterContent | None:
     rows = _rows(form)
     if not rows and form.standing is not Standing.NIL:
         return None
-    found = form.sum
+    found, is_running = form.sum, day <= month.last_day
     return PosterContent(
         office=office_of(Agency.objects.get()),
         kicker="การจัดซื้อจัดจ้าง",
         title=f"{month.label()} ซื้อและจ้างอะไรบ้าง" if rows else f"{month.label()} ไม่มีการซื้อหรือจ้าง",
         figures=(
-            figure_of(f"{found.contracts:,} สัญญา", "ทำสัญญาแล้ว"),
-            *((figure_of(compact_baht(found.agreed), "รวมเป็นเงิน"),) if rows else ()),
+            figure_of(f"{found.contracts:,} สัญญา", "ทำสัญญาแล้ว", is_running=is_running),
+            *(
+                (figure_of(compact_baht(found.agreed), "รวมเป็นเงิน", is_running=is_running),)
+                if rows
+                else ()
+            ),
         ),
-        sections=(_section(rows),),
+        sections=(_section(rows, is_running=is_running),),
         call="ดูทุกรายการ ผู้ขาย และราคากลาง",
         details=reverse("procurement:monthly", args=[month.year, month.slug]),
         source=SOURCE,
@@ -64,11 +68,11 @@ def _rows(form: Form) -> list[Row]:
     return sorted(rows, key=lambda row: -row.agreement.price if row.agreement else 0)
 
 
-def _section(rows: list[Row]) -> Section:
+def _section(rows: list[Row], *, is_running: bool) -> Section:
     if not rows:
         return Section(nothing=NOTHING)
     title = "รายการที่ใช้เงินมากที่สุด" if len(rows) > 1 else ""
-    return Section(title=title, lines=tuple(_line(row) for row in rows))
+    return Section(title=title, lines=tuple(_line(row) for row in rows), is_running=is_running)
 
 
 def _line(row: Row) -> Line:
@@ -77,4 +81,5 @@ def _line(row: Row) -> Line:
         name=shortened(row.work.title, MAX_NAME),
         detail=shortened(row.agreement.vendor, MAX_VENDOR),
         number=compact_baht(row.agreement.price),
+        baht=row.agreement.price,
     )

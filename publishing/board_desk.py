@@ -20,13 +20,14 @@ from publishing.links import short_url
 from publishing.models import Board, BoardPhoto, BoardPosting
 from publishing.outbox import is_public
 from publishing.pdf import PdfError
-from publishing.posters.content import without_scheme
+from publishing.posters.stamps import without_scheme
 from publishing.printed import printed
 from publishing.qr import qr_code
 from publishing.serving import NEVER, stored_file
 from publishing.share_desk import Hanging, shared_subject
 from publishing.share_forms import BoardPhotoForm, MistakeForm, OrderForm
-from publishing.share_kit import SHAREABLE, facts_of, kit_of, share_url
+from publishing.share_kit import facts_of, kit_of, share_url
+from publishing.share_pictures import SHAREABLE
 from publishing.workflow import ActionRefused
 
 PAGE_SIZE = 50

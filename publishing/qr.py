@@ -29,18 +29,21 @@ def qr_svg(url: str) -> SafeString:
     )
 
 
-def qr_code(url: str) -> str:
-    """Return the code as a `data:` address, the `src` of an `<img class="qr" alt="…">` on paper."""
+def qr_code(url: str, *, pixels: int = PIXELS_PER_MODULE) -> str:
+    """Return the code as a `data:` address, the `src` of an `<img class="qr" alt="…">` on paper.
+
+    A picture that is shown as large as it is has modules of exactly so many `pixels`.
+    """
     picture = io.BytesIO()
-    _code(url).make_image().save(picture)
+    _code(url, pixels).make_image().save(picture)
     return f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
 
 
-def _code(url: str) -> qrcode.QRCode:
+def _code(url: str, pixels: int = PIXELS_PER_MODULE) -> qrcode.QRCode:
     code = qrcode.QRCode(
         error_correction=qrcode.constants.ERROR_CORRECT_M,
         border=QUIET_ZONE,
-        box_size=PIXELS_PER_MODULE,
+        box_size=pixels,
     )
     code.add_data(url)
     return code

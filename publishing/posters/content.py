@@ -13,6 +13,7 @@ from unicodedata import category
 from pydantic import BaseModel, ConfigDict
 
 from thai.dates import long_date
+from thai.money import compact_baht
 from thai.text import shortened
 
 # Characters. What is longer is cut where it is made, so that every format can hold it.
@@ -20,11 +21,11 @@ MAX_TITLE = 90
 MAX_LEAD = 180
 MAX_NAME = 80
 MAX_DETAIL = 120
+MAX_TEXT = 240  # of a promise or a result: whole on paper, cut for a small picture
 MAX_SOURCE = 50
 MAX_CALL = 40
 MAX_ADDRESS = 80
-MOST_IN_ALT = 5  # bars that are read aloud; the text beside the picture has them all
-OTHERS = "อื่น ๆ"
+MOST_IN_ALT = 5  # rows that are read aloud; the text beside the picture has them all
 LENGTHS = ((6, ""), (10, "long"))  # letters that a large figure has room for
 FULL = 100  # the length of the longest bar
 DEMONSTRATION = "ข้อมูลสาธิต ไม่ใช่ข้อมูลจริงของหน่วยงานใด"
@@ -48,11 +49,15 @@ class Office(Content):
 
 
 class Figure(Content):
-    """A number in large type: "46.90", "ล้านบาท", "งบประมาณทั้งปี"."""
+    """A number in large type: "46.90", "ล้านบาท", "งบประมาณทั้งปี".
+
+    One that `is_running` is counted on from day to day, and told of the day that the poster names.
+    """
 
     value: str
     unit: str = ""
     label: str = ""
+    is_running: bool = False
 
     @property
     def text(self) -> str:
@@ -73,6 +78,7 @@ class Bar(Content):
     unit: str
     width: int
     note: str = ""
+    baht: Decimal | None = None  # what it stands for, where its amount is a share
 
     @property
     def text(self) -> str:
@@ -85,52 +91,73 @@ class Line(Content):
     name: str
     detail: str = ""
     number: str = ""  # set apart at the end, such as a price
+    baht: Decimal | None = None  # the price, to be added up
+
+    @property
+    def short(self) -> str:
+        return " ".join(filter(None, (self.name, self.number or self.detail)))
+
+    def cut(self, letters: int) -> "Line":
+        return self.model_copy(update={"name": shortened(self.name, letters)})
 
 
 class Section(Content):
     """A part of the poster with a heading; bars or lines, or a sentence where there are none.
 
-    Bars that `add_up` may stand together under "others".
+    Bars that `add_up` may stand together in one. A section that `is_running` gets new rows from
+    day to day.
     """
 
     title: str = ""
     bars: tuple[Bar, ...] = ()
     lines: tuple[Line, ...] = ()
     nothing: str = ""
-    more: int = 0  # further lines that are counted but not named
+    more: int = 0  # further rows that are counted but not named
+    more_baht: Decimal = Decimal(0)  # what these cost together
     add_up: bool = True
+    is_running: bool = False
 
-    def limited(self, most: int) -> "Section":
+    @property
+    def rest(self) -> str:
+        """The rows that are not named, in words; empty where all are."""
+        total = f" รวม {compact_baht(self.more_baht)}" if self.more_baht else ""
+        return f"{_further(self.more)}{total}" if self.more else ""
+
+    def limited(self, most: int, letters: int = MAX_TEXT) -> "Section":
         """Return the section with at most `most` rows, and the others said in one.
 
         One bar that stands for all would say nothing: the largest stays beside it.
         """
-        bars, lines = self.bars, self.lines
-        dropped = self.more
+        bars = self.bars
+        hidden: tuple[Bar | Line, ...] = self.lines[most:]
         if self.add_up and len(bars) > max(most, 2):
             kept = max(most - 1, 1)
             bars = _on_scale((*bars[:kept], _together(bars[kept:])))
-        elif not self.add_up and len(bars) > most:
-            dropped += len(bars) - most
-            bars = bars[:most]
-        if len(lines) > most:
-            dropped += len(lines) - most
-            lines = lines[:most]
-        return self.model_copy(update={"bars": bars, "lines": lines, "more": dropped})
+        elif not self.add_up:
+            bars, hidden = bars[:most], (*bars[most:], *hidden)
+        changed = {
+            "bars": bars,
+            "lines": tuple(each.cut(letters) for each in self.lines[:most]),
+            "more": self.more + len(hidden),
+            "more_baht": self.more_baht + sum(each.baht or 0 for each in hidden),
+        }
+        return self.model_copy(update=changed)
 
 
 class PosterContent(Content):
     """All that a poster says, whatever its size.
 
     `url` is where its code leads; empty where that is the page of the poster itself. `call` says
-    why to scan it, `details` is the page of the portal that has it all. `moment` is when the newest
-    of its contents was published.
+    why to scan it, `details` is the page of the portal that has it all. `short_lead` is said where
+    the lead finds no room. `moment` is when the newest of its contents was published.
     """
 
     office: Office
     kicker: str
     title: str
     lead: str = ""
+    short_lead: str = ""
+    is_lead_running: bool = False
     figures: tuple[Figure, ...] = ()
     sections: tuple[Section, ...] = ()
     call: str = "ดูรายละเอียดทั้งหมด"
@@ -155,7 +182,7 @@ class PosterContent(Content):
 
     @property
     def facts(self) -> Facts:
-        """What it tells, label by label: what makes an edition old when it changes."""
+        """What it tells, label by label."""
         found = [("หน่วยงาน", self.office.name), ("หัวเรื่อง", self.title), ("เรื่อง", self.kicker)]
         found += [("คำโปรย", self.lead)] if self.lead else []
         found += [(each.label or "ตัวเลข", each.text) for each in self.figures]
@@ -166,7 +193,7 @@ class PosterContent(Content):
                 for each in section.lines
             ]
             found += [(section.title or "หมายเหตุ", section.nothing)] if section.nothing else []
-            found += [("รายการอื่น", f"{section.more:,} รายการ")] if section.more else []
+            found += [("รายการอื่น", section.rest)] if section.more else []
         return [*found, ("ลิงก์ในคิวอาร์โค้ด", self.url)] if self.url else found
 
     @property
@@ -177,11 +204,12 @@ class PosterContent(Content):
 
     @property
     def alt(self) -> str:
-        """What the picture says, for those who cannot see it: title, figures and bars."""
+        """What the picture says, for those who cannot see it: title, figures and rows."""
         parts = [self.title]
         parts += [" ".join(filter(None, (each.label, each.text))) for each in self.figures]
         for section in self.sections:
             parts += [f"{each.name} {each.text}" for each in section.bars[:MOST_IN_ALT]]
+            parts += [each.short for each in section.lines[:MOST_IN_ALT]]
         return f"โปสเตอร์: {' · '.join(parts)}"
 
     @property
@@ -198,7 +226,7 @@ class PosterContent(Content):
             lines += ["", section.title] if section.title else [""]
             lines += [f"- {each.name}: {_noted(each.text, each.note)}" for each in section.bars]
             lines += [_line_text(each) for each in section.lines]
-            lines += [f"และอีก {section.more:,} รายการ"] if section.more else []
+            lines += [section.rest] if section.more else []
             lines += [section.nothing] if section.nothing else []
         lines += ["", f"{self.call}: {self.url or url}", f"ที่มา: {self.source}", self.as_of_text]
         lines += [self.demonstration] if self.demonstration else []
@@ -207,30 +235,10 @@ class PosterContent(Content):
         )
 
 
-class Stamp(Content):
-    """What the place of a poster adds to it: the address of its page, short for people, and its number.
-
-    `number` is None for a poster that was not issued as an edition.
-    """
-
-    url: str
-    shown_url: str
-    number: int | None = None
-
-    @property
-    def edition(self) -> str:
-        return f"ฉบับที่ {self.number}" if self.number else "ฉบับออนไลน์ล่าสุด"
-
-
-def without_scheme(url: str) -> str:
-    """Return an address as people type it."""
-    return url.split("://", 1)[-1].removesuffix("/")
-
-
-def figure_of(amount: str, label: str) -> Figure:
+def figure_of(amount: str, label: str, *, is_running: bool = False) -> Figure:
     """Return a figure of a text like "46.90 ล้านบาท" or "950,000 บาท"."""
     value, _space, unit = amount.partition(" ")
-    return Figure(value=value, unit=unit, label=label)
+    return Figure(value=value, unit=unit, label=label, is_running=is_running)
 
 
 def bars_of(
@@ -256,7 +264,11 @@ def bar_width(part: Decimal, scale: Decimal) -> int:
 def _together(bars: tuple[Bar, ...]) -> Bar:
     amount = sum((each.amount for each in bars), Decimal(0))
     width = sum(each.width for each in bars)
-    return Bar(name=OTHERS, amount=amount, unit=bars[0].unit, width=width)
+    return Bar(name=_further(len(bars)), amount=amount, unit=bars[0].unit, width=width)
+
+
+def _further(count: int) -> str:
+    return f"และอีก {count:,} รายการ"
 
 
 def _on_scale(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:

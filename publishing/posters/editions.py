@@ -5,10 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from agency.models import Agency, User
-from publishing.differences import Difference, compare
+from publishing.differences import Difference
 from publishing.links import short_url
 from publishing.models import PosterEdition
-from publishing.posters.content import PosterContent, Stamp, without_scheme
+from publishing.posters.ageing import is_old, outlived
+from publishing.posters.content import PosterContent
+from publishing.posters.stamps import Stamp, without_scheme
 
 
 @transaction.atomic
@@ -86,9 +88,11 @@ def live_stamp(path: str) -> Stamp:
     return Stamp(url=url, shown_url=without_scheme(url))
 
 
+def is_true(edition: PosterEdition, content: PosterContent | None) -> bool:
+    """Whether an edition still stands beside what its poster says now; None where that is nothing."""
+    return content is not None and not is_old(content_of(edition), content)
+
+
 def changes(edition: PosterEdition, content: PosterContent) -> list[Difference]:
     """Return what the poster says otherwise now, old beside new; empty where the edition is true."""
-    if edition.fingerprint == content.fingerprint:
-        return []
-    old = content_of(edition)
-    return [each for each in compare(old.facts, content.facts) if each.is_changed]
+    return outlived(content_of(edition), content)

@@ -10,14 +10,18 @@ from threading import Lock
 from django.core.files.storage import default_storage
 
 from publishing.pdf import FAILED, PdfFailed, log_left_out, paper_html, print_paper
-from publishing.posters.content import PosterContent, Section, Stamp, without_scheme
+from publishing.posters.content import PosterContent, Section
 from publishing.posters.pictures import NotOnePage, picture_of, smaller
 from publishing.posters.sizes import PORTRAIT, THUMBNAIL, THUMBNAIL_WIDTH, Kind, Size
+from publishing.posters.stamps import Stamp, without_scheme
 from publishing.printed import made_once, name_of
 from publishing.qr import qr_code
 
 TEMPLATE = "posters/poster.html"
-SCALES = range(8)  # 0 is the largest; static/css/posters.css has the sizes of type
+MODULE = (
+    6  # pixels of a module of the code: an even number stays even in a picture at half its size
+)
+SCALES = range(9)  # 0 is the largest; static/css/posters.css has the sizes of type
 _IDLE = Lock()
 
 
@@ -90,26 +94,30 @@ def _ways(content: PosterContent, size: Size, stamp: Stamp) -> Iterator[str]:
     alone, so that something always fits.
     """
     sections = content.sections[: size.parts]
-    whole = [section.limited(size.most) for section in sections]
+    whole = _limited(sections, size.most, size)
     for scale in SCALES:
         yield _html(content, size, stamp, scale, whole)
     for most in reversed(range(1, size.most)):
-        yield _html(content, size, stamp, SCALES[-1], [each.limited(most) for each in sections])
-    for fewer in _fewer(sections[:-1], size.most):
+        yield _html(content, size, stamp, SCALES[-1], _limited(sections, most, size))
+    for fewer in _fewer(sections[:-1], size):
         yield _html(content, size, stamp, SCALES[-1], fewer)
-    if content.lead:
-        content = content.model_copy(update={"lead": ""})
-        for fewer in _fewer(sections, size.most):
+    for lead in dict.fromkeys((content.short_lead, "")) if content.lead else ():
+        content = content.model_copy(update={"lead": lead})
+        for fewer in _fewer(sections, size):
             yield _html(content, size, stamp, SCALES[-1], fewer)
     yield _html(content, size, stamp, SCALES[-1], [])
 
 
-def _fewer(sections: Sequence[Section], most: int) -> Iterator[list[Section]]:
+def _limited(sections: Sequence[Section], most: int, size: Size) -> list[Section]:
+    return [each.limited(most, size.letters) for each in sections]
+
+
+def _fewer(sections: Sequence[Section], size: Size) -> Iterator[list[Section]]:
     """The parts with a quarter fewer rows each time, then without the last of them."""
     for count in reversed(range(1, len(sections) + 1)):
-        rows = most
+        rows = size.most
         while rows:
-            yield [each.limited(rows) for each in sections[:count]]
+            yield _limited(sections[:count], rows, size)
             rows = rows * 3 // 4
 
 
@@ -122,7 +130,8 @@ def _html(
         "stamp": stamp,
         "scale": scale,
         "sections": sections,
-        "qr": qr_code(content.url or stamp.url),
+        "left_out": [each.title for each in content.sections[len(sections) :] if each.title],
+        "qr": qr_code(content.url or stamp.url, pixels=MODULE),
         "shown_url": without_scheme(content.url) if content.url else stamp.shown_url,
     }
     return paper_html(TEMPLATE, context)

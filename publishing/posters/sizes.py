@@ -18,9 +18,9 @@ class Kind(StrEnum):
 class Size:
     """One format; millimetres of a paper, pixels of a picture.
 
-    `parts` is how many parts it may have, `most` how many rows each of them, `smallest` the size
-    of the smallest type: points of a paper, pixels of a picture. `is_wide` puts two columns side
-    by side.
+    `parts` is how many parts it may have, `most` how many rows each of them, `letters` how long a
+    row may be, `smallest` the size of the smallest type: points of a paper, pixels of a picture.
+    `is_wide` puts two columns side by side.
     """
 
     slug: str
@@ -31,6 +31,7 @@ class Size:
     height: int
     parts: int
     most: int
+    letters: int
     smallest: float
     is_wide: bool = False
 
@@ -44,13 +45,15 @@ class Size:
         return f"{self.width:,} × {self.height:,} {unit}"
 
 
-PORTRAIT = Size("4x5", "ภาพแนวตั้ง", "LINE และ Facebook", Kind.PICTURE, 1080, 1350, 2, 7, 26)
+PORTRAIT = Size("4x5", "ภาพแนวตั้ง", "LINE และ Facebook", Kind.PICTURE, 1080, 1350, 2, 7, 110, 28)
 SIZES = (
-    Size("a4", "A4", "เคาน์เตอร์และบอร์ด", Kind.PAPER, 210, 297, 3, 10, 11.5),
-    Size("a3", "A3", "บอร์ดปิดประกาศ", Kind.PAPER, 297, 420, 3, 10, 16),
+    Size("a4", "A4", "เคาน์เตอร์และบอร์ด", Kind.PAPER, 210, 297, 3, 12, 240, 12),
+    Size("a3", "A3", "บอร์ดปิดประกาศ", Kind.PAPER, 297, 420, 3, 12, 240, 17),
     PORTRAIT,
-    Size("1x1", "ภาพจัตุรัส", "LINE และ Facebook", Kind.PICTURE, 1080, 1080, 2, 5, 26),
-    Size("16x9", "ภาพจอกว้าง", "จอภาพในสำนักงาน", Kind.PICTURE, 1920, 1080, 2, 7, 28, is_wide=True),
+    Size("1x1", "ภาพจัตุรัส", "LINE และ Facebook", Kind.PICTURE, 1080, 1080, 2, 5, 110, 28),
+    Size(
+        "16x9", "ภาพจอกว้าง", "จอภาพในสำนักงาน", Kind.PICTURE, 1920, 1080, 2, 7, 110, 29, is_wide=True
+    ),
 )
 BY_FILE = {size.file_name: size for size in SIZES}
 # The picture of lists and of the home page: the portrait, made small.

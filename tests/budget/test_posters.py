@@ -70,7 +70,7 @@ def test_the_leaflet_tells_where_money_comes_from_where_it_goes_and_what_is_buil
     poster = leaflet(book)
 
     assert [section.title for section in poster.sections] == [
-        "ใช้ไปกับอะไร",
+        "จัดสรรให้เรื่องใดบ้าง",
         "เงินมาจากไหน",
         "โครงการที่ใช้เงินมากที่สุด",
     ]
@@ -79,6 +79,16 @@ def test_the_leaflet_tells_where_money_comes_from_where_it_goes_and_what_is_buil
         compact_baht(amount)
         for amount in sorted((row.amount for row in content.projects), reverse=True)
     ]
+
+
+@pytest.mark.parametrize("months, is_running", [(4, True), (12, False)])
+def test_what_the_leaflet_says_of_spending_goes_on_until_the_year_is_over(
+    agency, months, is_running
+):
+    poster = leaflet(make_book(1, lines=12, months=months))
+
+    assert (poster.figures[-1].is_running, poster.is_lead_running) == (is_running, is_running)
+    assert [figure.is_running for figure in poster.figures[:-1]] == [False, False]
 
 
 def test_the_leaflet_of_a_year_without_months_does_not_say_that_nothing_was_spent(agency):

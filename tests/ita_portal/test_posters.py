@@ -18,6 +18,7 @@ from ita_portal.posters import home_poster, outdated, poster_of
 from measures.gift_actions import acknowledge
 from publishing.models import PosterEdition
 from publishing.posters import printing
+from publishing.posters.editions import issue
 from publishing.posters.sizes import SIZES
 from tests.budget.books import make_book
 from tests.measures.integrity_rows import SIGNED, declaration, survey
@@ -334,6 +335,16 @@ def test_a_poster_counts_whoever_has_just_taken_note(agency, clerk):
     after = poster_of(BY_SLUG["no-gift"], "2566", SIGNED)
 
     assert [each.content.figures[-1].text for each in (before, after)] == ["0/34 คน", "1/34 คน"]
+
+
+def test_a_printed_edition_stays_true_while_people_take_note(client, agency, clerk):
+    row = declaration()
+    found = poster_of(BY_SLUG["no-gift"], "2566", SIGNED)
+    edition = issue("no-gift", "2566", found.content, path=found.path, by=clerk, for_paper=True)
+    acknowledge(row, by=clerk, day=SIGNED)
+
+    page = client.get(edition.path).context
+    assert (page["is_true"], page["is_same"], outdated(SIGNED)) == (True, False, [])
 
 
 # ------------------------------------------------------------------ the small pictures of lists

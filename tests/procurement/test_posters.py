@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from procurement.models import NilPeriod
 from procurement.posters import poster_months, purchases_of_month
+from publishing.posters.ageing import is_old
 from publishing.workflow import State
 from tests.conftest import published_fields
 from thai.fiscal import Period
@@ -23,6 +24,19 @@ def test_a_month_tells_its_contracts_the_dearest_first(agency, make_purchase, ma
     ]
     assert [figure.text for figure in poster.figures] == ["2 สัญญา", "1.50 ล้านบาท"]
     assert poster.details == "/procurement/2566/monthly/2566-02/"
+
+
+def test_a_new_contract_makes_the_poster_of_a_running_month_not_old(
+    agency, make_purchase, make_contract
+):
+    make_contract(make_purchase("ซื้อนม", number=1), number="1/2566")
+    day = FEBRUARY.last_day
+    before = purchases_of_month(FEBRUARY, day)
+    make_contract(make_purchase("สร้างถนน", number=2), number="2/2566")
+
+    after, over = (purchases_of_month(FEBRUARY, each) for each in (day, day + dt.timedelta(1)))
+
+    assert (is_old(before, after), is_old(before, over)) == (False, True)
 
 
 def test_a_cancelled_contract_is_not_told(agency, make_purchase, make_contract):

@@ -13,9 +13,9 @@ from publishing.posters.content import (
     Office,
     PosterContent,
     Section,
-    Stamp,
     bars_of,
 )
+from publishing.posters.stamps import Stamp
 
 MOMENT = dt.datetime(2024, 4, 5, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 NAMES = ["แผนงานเคหะและชุมชน", "แผนงานการศึกษา", "แผนงานงบกลาง", "แผนงานสาธารณสุข", "แผนงานการเกษตร"]

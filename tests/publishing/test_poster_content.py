@@ -46,14 +46,14 @@ def test_bars_beyond_the_room_of_a_format_stand_together_as_others():
     assert [(bar.name, bar.amount) for bar in shown] == [
         ("แผนงาน 0", 40),
         ("แผนงาน 1", 30),
-        ("อื่น ๆ", 30),
+        ("และอีก 2 รายการ", 30),
     ]
 
 
 def test_no_format_shows_a_single_bar_of_others():
     assert [bar.name for bar in Section(bars=bars(40, 30, 20)).limited(1).bars] == [
         "แผนงาน 0",
-        "อื่น ๆ",
+        "และอีก 2 รายการ",
     ]
 
 
@@ -67,6 +67,29 @@ def test_lines_beyond_the_room_are_counted():
     shown = Section(lines=tuple(Line(name=str(n)) for n in range(5)), more=2).limited(3)
 
     assert (len(shown.lines), shown.more) == (3, 4)
+
+
+@pytest.mark.parametrize("kept, rest", [(3, ""), (1, "และอีก 2 รายการ รวม 4,000 บาท")])
+def test_what_finds_no_room_is_said_with_what_it_costs(kept, rest):
+    lines = tuple(Line(name="ซื้อนม", baht=Decimal(amount)) for amount in (9_000, 3_000, 1_000))
+
+    assert Section(lines=lines).limited(kept).rest == rest
+
+
+def test_plans_that_find_no_room_are_said_with_what_they_spent():
+    spent = bars(40, 30, 20)
+    rows = tuple(each.model_copy(update={"baht": Decimal(2_000)}) for each in spent)
+
+    assert Section(bars=rows, add_up=False).limited(1).rest == "และอีก 2 รายการ รวม 4,000 บาท"
+
+
+def test_a_long_row_is_cut_for_a_small_picture_alone():
+    section = Section(lines=(Line(name="ชี้แจงแผนการใช้จ่าย แก่ทุกกอง"),))
+
+    assert [section.limited(1, letters).lines[0].name for letters in (240, 22)] == [
+        "ชี้แจงแผนการใช้จ่าย แก่ทุกกอง",
+        "ชี้แจงแผนการใช้จ่าย…",
+    ]
 
 
 # ------------------------------------------------------------------ figures
@@ -122,6 +145,14 @@ def test_the_text_beside_the_picture_has_all_that_the_picture_has():
     ]
 
 
+def test_who_cannot_see_hears_the_first_lines_with_their_prices():
+    lines = tuple(Line(name=name, detail="ผู้ขาย", number="5 บาท") for name in "กขคงจฉ")
+
+    assert poster(title="ซื้ออะไร", figures=(), sections=(Section(lines=lines),)).alt == (
+        "โปสเตอร์: ซื้ออะไร · ก 5 บาท · ข 5 บาท · ค 5 บาท · ง 5 บาท · จ 5 บาท"
+    )
+
+
 def test_who_cannot_see_hears_the_title_the_figures_and_the_first_bars():
     assert poster(sections=(Section(bars=bars(6, 5, 4, 3, 2, 1)),)).alt == (
         "โปสเตอร์: งบ 100 บาท ไปไหน · งบประมาณทั้งปี 46.92 ล้านบาท · ใช้ไปแล้ว 42.40%"
@@ -164,5 +195,5 @@ def test_others_that_are_the_longest_together_keep_the_scale_of_all_bars():
 
     assert [(bar.name, bar.amount, bar.width) for bar in shown] == [
         ("แผนงาน 0", 40, 50),
-        ("อื่น ๆ", 80, 100),
+        ("และอีก 3 รายการ", 80, 100),
     ]

@@ -6,6 +6,7 @@ from publishing.posters.content import Figure
 from publishing.posters.editions import (
     changes,
     content_of,
+    is_true,
     issue,
     live_stamp,
     newest_of,
@@ -96,6 +97,21 @@ def test_changes_stand_old_beside_new(agency):
         ("งบประมาณทั้งปี", "46.92 ล้านบาท", "50.00 ล้านบาท"),
         ("ใช้ไปแล้ว", "42.40%", ""),
     ]
+
+
+def test_an_edition_stays_true_while_its_count_goes_on(agency):
+    before, after = (
+        poster(figures=(Figure(value=count, unit="คน", label="รับทราบแล้ว", is_running=True),))
+        for count in ("21/34", "22/34")
+    )
+    edition = used(before)
+
+    assert (is_true(edition, after), changes(edition, after)) == (True, [])
+
+
+@pytest.mark.parametrize("now", [OTHER, None])
+def test_an_edition_is_not_true_beside_something_else_or_nothing(agency, now):
+    assert not is_true(used(), now)
 
 
 def test_the_newest_edition_of_a_period_is_found(agency):
