@@ -12,16 +12,20 @@ from budget.models import (
     BudgetDocument,
     BudgetYear,
     LineProgress,
+    LineProposal,
     ProgressReport,
     Spending,
     SpendingMonth,
+    Supplement,
 )
+from budget.models.year import Ordinance
 from publishing.actions import record_correction, submit
 from publishing.file_names import stored_name
 from publishing.form_fields import CheckedDocument
 from publishing.models import Facts, Publishable
+from publishing.permissions import has_right
 from publishing.storage import keep
-from publishing.workflow import ActionRefused
+from publishing.workflow import Action, ActionRefused, check_reason
 
 
 def touch(unit: Publishable, *, by: User) -> None:
@@ -39,6 +43,37 @@ def settle_correction(unit: Publishable, *, by: User, reason: str, before: Facts
     record_correction(fresh, by=by, reason=reason, before=before)
     if problems := fresh.problems():
         raise ActionRefused(" ".join(problems))
+
+
+@transaction.atomic
+def propose_line(
+    ordinance: Ordinance, typed: Mapping[str, str], *, by: User, again: LineProposal | None = None
+) -> LineProposal:
+    """Ask an approver to add a line to a published ordinance; `again` is what was refused before."""
+    if not ordinance.is_published:
+        raise ActionRefused(_("Lines are proposed for an ordinance that is published."))
+    proposal = again or LineProposal()
+    if isinstance(ordinance, Supplement):
+        proposal.year, proposal.supplement = ordinance.year, ordinance
+    elif isinstance(ordinance, BudgetYear):
+        proposal.year, proposal.supplement = ordinance, None
+    proposal.title, proposal.typed = typed.get("title", "")[:500], dict(typed)
+    proposal.by, proposal.state, proposal.answer = by, LineProposal.State.WAITING, ""
+    proposal.save()
+    return proposal
+
+
+@transaction.atomic
+def decide_proposal(proposal: LineProposal, *, by: User, refusal: str | None = None) -> None:
+    """Note that a proposed line was added, or with `refusal` why it was not."""
+    row = LineProposal.objects.select_for_update().get(pk=proposal.pk)
+    if row.state != LineProposal.State.WAITING or not has_right(by, row.ordinance, "approve"):
+        raise ActionRefused(_("This proposal has been decided already."))
+    if refusal is not None:
+        check_reason(Action.SEND_BACK, refusal)
+    row.state = LineProposal.State.TAKEN if refusal is None else LineProposal.State.REFUSED
+    row.answer, row.decided_by = refusal or "", by
+    row.save()
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,7 +18,14 @@ from budget.ledger import ZERO, Entry, percent
 from budget.models import BudgetYear
 from budget.overview import Group, year_figures
 from budget.revenue import revenue_of
-from budget.year_page import PAGE_SOURCES, YearPage, of_published_year
+from budget.year_page import (
+    PAGE_SOURCES,
+    YearPage,
+    known_years,
+    of_published_year,
+    year_missing,
+    year_of_villages,
+)
 from publishing.caching import public_page
 
 
@@ -50,21 +58,33 @@ def _nested(group: Group, year: int) -> Iterator[MoneyRow]:
 @login_not_required
 @require_safe
 @public_page(*PAGE_SOURCES)
+def latest_villages(request: HttpRequest) -> HttpResponse:
+    """Lead to the villages in the newest year that has come so far that they see something of it."""
+    known = known_years()
+    told = year_of_villages(known)
+    if told is None:
+        return year_missing(request, None, known)
+    return redirect("budget:villages", told.fiscal_year)
+
+
+@login_not_required
+@require_safe
+@public_page(*PAGE_SOURCES)
 @of_published_year
 def villages(request: HttpRequest, page: YearPage) -> HttpResponse:
     """Show the ordinance by village; what is for the whole area stands apart (ตามหมู่บ้าน)."""
     found = page.division("village")
     year = page.budget.fiscal_year
-    rows = [
-        _village_row(village, found.group(str(village.number)), year)
-        for village in Village.objects.order_by("number")
-    ]
+    places = list(Village.objects.order_by("number"))
+    rows = [_village_row(place, found.group(str(place.number)), year) for place in places]
     everywhere = found.group("")
     return page.render(
         request,
         "budget/villages.html",
         table=money_table(rows, label=_("All villages"), sort=request.GET.get("sort", "")),
         everywhere=everywhere and MoneyRow(_("For the whole area"), everywhere.entry),
+        places=places,
+        told=year_of_villages(page.years),
         words=("โอนงบประมาณ", "หลังโอน", "เบิกจ่าย", "คงเหลือ"),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from budget.classification import INVESTMENT
 from budget.control import Control, Suspect, suspects
 from budget.flags import (
     Flag,
@@ -16,10 +17,12 @@ from budget.flags import (
     overdrawn,
     overspent,
     personnel_heavy,
+    set_up_by_executive,
     unbalanced,
 )
 from budget.ledger import ZERO, after_transfers, spent_in_year
 from budget.models import (
+    ApprovedBy,
     BudgetLine,
     BudgetYear,
     RevenueEstimate,
@@ -83,14 +86,21 @@ def flags_of_transfer(transfer: Transfer) -> list[Flag]:
     taken = {item.line_id: -item.amount for item in transfer.items.filter(amount__lt=0)}
     found = entries(BudgetLine.objects.filter(pk__in=taken), "pk")
     own = taken if transfer.is_public else {}
-    return overdrawn(
-        _excesses(
-            {
-                key: (after_transfers(each) - spent_in_year(each) + own.get(key, ZERO), taken[key])
-                for (key,), each in found.items()
-            }
-        )
+    drawn = _excesses(
+        {
+            key: (after_transfers(each) - spent_in_year(each) + own.get(key, ZERO), taken[key])
+            for (key,), each in found.items()
+        }
     )
+    return [*overdrawn(drawn), *set_up_by_executive(_set_up_by_executive(transfer))]
+
+
+def _set_up_by_executive(transfer: Transfer) -> list[str]:
+    """Name the things to buy or build that a transfer sets up by decision of the executive."""
+    if transfer.approved_by == ApprovedBy.COUNCIL:
+        return []
+    lines = transfer.opened.filter(budget_class__code=INVESTMENT)
+    return list(lines.values_list("title", flat=True))
 
 
 def spent_until(year: BudgetYear, month: int, lines: Iterable[int] | None = None) -> dict[int, Any]:

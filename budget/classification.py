@@ -6,6 +6,7 @@ from typing import Any
 
 from budget.names import name_key
 
+INVESTMENT = "540000"  # งบลงทุน
 FILE = Path(__file__).parent / "data" / "classification.json"
 
 

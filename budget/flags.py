@@ -80,6 +80,19 @@ def overdrawn(lines: Iterable[Holding]) -> list[Flag]:
     return [Flag(f"โอนออกเกินยอดคงเหลือ {len(rows):,} รายการ", _named(rows, "โอนออก", "คงเหลือ"))]
 
 
+def set_up_by_executive(titles: Sequence[str]) -> list[Flag]:
+    """Flag things to buy or build that a transfer sets up anew without the council.
+
+    ระเบียบ มท. ว่าด้วยวิธีการงบประมาณของ อปท. พ.ศ. 2563 ข้อ 27. Confidence M.
+    """
+    if not titles:
+        return []
+    text = (
+        "ตั้งจ่ายเป็นรายการใหม่ในงบลงทุน ต้องให้สภาท้องถิ่นอนุมัติ (ระเบียบฯ พ.ศ. 2563 ข้อ 27) แต่บันทึกว่าผู้บริหารอนุมัติ"
+    )
+    return [Flag(text, _first(titles))]
+
+
 def falling(
     months: Sequence[Decimal], names: Sequence[str], *, start: Decimal = ZERO
 ) -> list[Flag]:
@@ -106,6 +119,37 @@ def missing_months(present: Collection[int], names: Sequence[str]) -> list[Flag]
     listed = " ".join(names[month - 1] for month in missing[:-1])
     listed += f"{' และ' if listed else ''}{names[missing[-1] - 1]}"
     return [Flag(f"ยังไม่ได้เผยแพร่ผลการเบิกจ่าย{listed}")]
+
+
+def unreported(plan: str, titles: Sequence[str], *, of: int) -> list[Flag]:
+    """Flag the projects of a plan, `of` in all, of which a report says nothing."""
+    if not titles:
+        return []
+    return [Flag(f"{plan}: ยังไม่ได้รายงาน {len(titles):,} จาก {of:,} โครงการ", _first(titles))]
+
+
+def wordless(plan: str, titles: Sequence[str]) -> list[Flag]:
+    """Flag the projects of a plan that go on without a word on how far they are."""
+    if not titles:
+        return []
+    text = f"{plan}: กำลังดำเนินการ แต่ไม่ได้เขียนว่าทำถึงไหน {len(titles):,} โครงการ"
+    return [Flag(text, _first(titles))]
+
+
+def unsaid(*, has_problem: bool, has_suggestion: bool) -> list[Flag]:
+    """Flag a report without a problem or a suggestion: ITA asks for both, "none" is an answer."""
+    texts = [(has_problem, "ปัญหา/อุปสรรค"), (has_suggestion, "ข้อเสนอแนะ")]
+    return [
+        Flag(f"ไม่ได้เขียน{what}ไว้เลย ถ้าไม่มี ให้เขียนว่า “ไม่มี”")
+        for is_there, what in texts
+        if not is_there
+    ]
+
+
+def _first(titles: Sequence[str]) -> tuple[str, ...]:
+    """Name the first few, and say how many are not named."""
+    more = len(titles) - SHOWN
+    return (*titles[:SHOWN], *([f"และอีก {more:,} รายการ"] if more > 0 else []))
 
 
 def _beyond(rows: Iterable[Holding]) -> list[Holding]:

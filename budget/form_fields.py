@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from agency.form_fields import CHOOSE
 from agency.staff_admin import FORMFIELDS
 from budget.models import BudgetLine, BudgetYear, TransferItem
 from thai.fiscal import FiscalYear
@@ -87,6 +88,6 @@ def month_names() -> list[tuple[int, str]]:
 
 def offer_months(field: forms.Field, *, is_optional: bool) -> None:
     """Let a field for a fiscal month be a menu of their names."""
-    empty = [("", "–")] if is_optional else []
+    empty = [("", CHOOSE)] if is_optional else []
     field.widget = UnfoldAdminSelectWidget(choices=[*empty, *month_names()])
     field.help_text = ""

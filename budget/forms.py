@@ -1,28 +1,23 @@
 """Forms of the budget desk: ordinances, lines, transfers, months, and the tables of many rows."""
 
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
-from unfold.widgets import UnfoldAdminTextareaWidget
 
-from agency.form_fields import PublicTextField, offer
-from agency.models import Unit
+from agency.form_fields import PublicTextField
 from budget.form_fields import BahtField, LineField, offer_months
 from budget.models import (
     BudgetLine,
     BudgetYear,
     DocumentKind,
-    Heading,
     LineProgress,
     ProgressReport,
     SpendingMonth,
     Transfer,
     TransferKind,
 )
-from budget.models.year import Ordinance
 from publishing.form_fields import DocumentField
 from publishing.forms import PublishableForm
 
@@ -72,74 +67,6 @@ class RevenueForm(forms.ModelForm):
         elif "group" in cleaned and not cleaned["group"]:
             self.add_error("category", _("Choose a group or a category of revenue."))
         return cleaned
-
-
-class LineForm(WithRowsForm):
-    """A line of an ordinance. What stands above a heading that was chosen need not be chosen too.
-
-    Adding to or changing a published ordinance is a correction of the ordinance.
-    """
-
-    ordinance_explanation = PublicTextField(
-        label=_("why the rows of the ordinance differ from the paper"),
-        required=False,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
-        help_text=_("Needed only where they differ after this correction. Everybody can read it."),
-    )
-
-    ABOVE = (("work", "plan"), ("expense_type", "category"), ("category", "budget_class"))
-
-    # The ordinance that a new line is added to; set by the admin.
-    ordinance: Ordinance | None = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Two people may work on two lines of one ordinance: only the line itself is overtaken.
-        self.version = version_of(self.instance) if self.instance.pk else ""
-        self.fields["seen"].initial = self.version
-        if self.unit:
-            self.fields["ordinance_explanation"].initial = self.unit.difference_explanation
-        if "year" not in self.fields:  # the page is only read
-            return
-        for name in ("plan", "budget_class"):
-            self.fields[name].required = False
-        for name in ("starts", "ends"):
-            offer_months(self.fields[name], is_optional=True)
-        offer(self, "unit", Unit.objects.active())
-        self.freeze("year", "supplement")
-
-    @cached_property
-    def unit(self) -> Ordinance | None:
-        """The ordinance of the line, also while the line is not saved yet."""
-        return self.instance.ordinance if self.instance.pk else self.ordinance
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for below, above in self.ABOVE:
-            child = cleaned.get(below)
-            if child and not cleaned.get(above):
-                cleaned[above] = child.parent
-        for name in ("plan", "budget_class"):
-            if name in self.fields and not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, _("Choose this, or something below it."))
-        self._check_years(cleaned)
-        return cleaned
-
-    def _check_years(self, cleaned: dict[str, Any]) -> None:
-        """A heading that was renamed is chosen by the name that the year of the line knows."""
-        year = cleaned.get("year")
-        chosen = {name: cleaned[name] for name in self.changed_data if cleaned.get(name)}
-        for name, heading in chosen.items():
-            if not (year and isinstance(heading, Heading)):
-                continue
-            if not Heading.objects.in_year(year.fiscal_year).filter(pk=heading.pk).exists():
-                facts = {"heading": heading, "year": year.year.label()}
-                self.add_error(name, _("“%(heading)s” is not in use in %(year)s.") % facts)
-
-
-def version_of(line: BudgetLine) -> str:
-    """Return what changes whenever a line is saved."""
-    return str(line.history.order_by("-pk").values_list("pk", flat=True).first() or "")
 
 
 class TransferForm(WithRowsForm):

@@ -258,7 +258,9 @@ class Portal:
         year, supplement = self.enactment.year, self.enactment.supplement
         if year.pk is None or (supplement and supplement.pk is None):
             return {}
-        lines = BudgetLine.objects.filter(year=year, supplement=supplement).with_headings()
+        lines = BudgetLine.objects.filter(
+            year=year, supplement=supplement, opened_by=None
+        ).with_headings()
         return {line.pk: line for line in lines}
 
     def _codes_elsewhere(self) -> set[str]:

@@ -26,7 +26,7 @@ class LineFinder:
         self.names = Names(year.fiscal_year, choices, makes_new=False)
         self.finder = Finder()
         self.columns = frozenset(table.mapping)
-        lines = BudgetLine.objects.filter(year=year).with_headings() if year.pk else []
+        lines = BudgetLine.objects.set_up().filter(year=year).with_headings() if year.pk else []
         self.by_pk: dict[int, BudgetLine] = {line.pk: line for line in lines}
         self.by_code = {line.code: line for line in self.by_pk.values() if line.code}
         self.by_title: dict[str, list[BudgetLine]] = defaultdict(list)

@@ -55,7 +55,7 @@ def line_story(line: BudgetLine) -> LineStory:
         explanation=texts[-1] if texts else line.explanation,
         progress=sorted(progress, key=lambda row: row.report.period.last_day),
         corrections=list(
-            PublicationStep.objects.of(line.ordinance).filter(action=Action.CORRECT)[:FEW]
+            PublicationStep.objects.of(line.published_with).filter(action=Action.CORRECT)[:FEW]
         ),
     )
 

@@ -106,8 +106,8 @@ def line_page(
     An upper app passes a template that extends this one's, and what `more` of its own it shows.
     """
     row = BudgetLine.objects.with_headings().filter(year=page.budget, pk=pk).first()
-    if row is not None and row.ordinance.state == State.WITHDRAWN:
-        return gone(request, row.ordinance, page.years)
+    if row is not None and row.published_with.state == State.WITHDRAWN:
+        return gone(request, row.published_with, page.years)
     if row is None or not row.is_public:
         return year_missing(request, page.budget.fiscal_year, page.years)
     money = entries_of([row])[pk]

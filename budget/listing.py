@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 
 from budget.breakdown import MoneyRow, MoneyTable, money_table
-from budget.models import BudgetLine, BudgetYear, Supplement
+from budget.models import BudgetLine, BudgetYear, Supplement, Transfer
 from budget.models.line import BudgetLineQuerySet
 from budget.summary import SOURCES
 from budget.sums import entries_of
@@ -29,9 +29,9 @@ def lines_of(year: BudgetYear, **heading: int | None) -> BudgetLineQuerySet:
     `BudgetLine.objects.public()` finds the same, joined to three tables.
     """
     hidden = Supplement.objects.exclude(state=State.PUBLISHED).order_by().values("pk")
-    return (
-        BudgetLine.objects.filter(year=year, **heading).exclude(supplement__in=hidden).ordinance()
-    )
+    opening = Transfer.objects.exclude(state=State.PUBLISHED).order_by().values("pk")
+    lines = BudgetLine.objects.filter(year=year, **heading).ordinance()
+    return lines.exclude(supplement__in=hidden).exclude(opened_by__in=opening)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db.models import Count
 from agency.models import Unit, Village
 from agency.wording import month_label
 from budget.control import Control
-from budget.ledger import Entry, after_transfers, total
+from budget.ledger import Entry, after_transfers, spent_in_year, total
 from budget.models import (
     BudgetLine,
     BudgetYear,
@@ -94,6 +94,12 @@ class Division:
     @property
     def named(self) -> tuple[Group, ...]:
         return tuple(each for each in self.groups if each.key)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something was spent in most of the parts that have a name, such as villages."""
+        begun = [each for each in self.named if spent_in_year(each.entry)]
+        return 2 * len(begun) > len(self.named)
 
 
 def year_figures(year: BudgetYear) -> YearFigures:

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from budget.actions import set_progress, settle_correction, touch
 from budget.forms import ProgressRowForm, ReasonOnlyForm
 from budget.ledger import after_transfers, spent_to_date
 from budget.models import BudgetLine, Heading, ProgressReport
-from budget.models.line import BudgetLineQuerySet
+from budget.projects import projects_of
 from budget.sheets import (
     Row,
     are_valid,
@@ -33,14 +32,6 @@ from publishing.unit_view import change_url
 from publishing.workflow import ActionRefused
 
 PROJECTS_ON_A_PAGE = 20
-INVESTMENT = "540000"  # งบลงทุน: each of its items is a thing that is bought or built
-PROJECT = Q(title__startswith="โครงการ") | Q(budget_class__code=INVESTMENT)
-
-
-def projects_of(report: ProgressReport) -> BudgetLineQuerySet:
-    """Lines that look like projects, and those already reported on."""
-    lines = BudgetLine.objects.filter(year=report.year)
-    return lines.filter(PROJECT | Q(pk__in=report.lines.values("line")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +100,7 @@ def _forms(
     reason = ReasonOnlyForm(data, instance=report)
     reason.version = _fingerprint(rows)
     reason.fields["seen"].initial = reason.version
-    reason.refusal = refusal
+    reason.refusal = [refusal] if refusal else []
     return rows, reason
 
 

@@ -73,7 +73,7 @@ def _save(request: StaffRequest, month: SpendingMonth, rows: list[Row], totals: 
 
 
 def _lines(request: StaffRequest, month: SpendingMonth, plan: Heading) -> Page:
-    lines = BudgetLine.objects.filter(year=month.year, plan=plan)
+    lines = BudgetLine.objects.set_up().filter(year=month.year, plan=plan)
     return page_of(request, lines.order_by("source", "order", "pk"), LINES_ON_A_PAGE)
 
 
@@ -102,7 +102,7 @@ def _forms(
     # Two people may work on two plans of one month: only this page can be overtaken.
     totals.version = _fingerprint(month, now)
     totals.fields["seen"].initial = totals.version
-    totals.refusal = refusal
+    totals.refusal = [refusal] if refusal else []
     return rows, totals
 
 

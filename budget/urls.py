@@ -6,6 +6,7 @@ app_name = "budget"
 urlpatterns = [
     path("", views.latest, name="latest"),
     path("feed.atom", change_views.feed_of_all_years, name="feed_of_all_years"),
+    path("villages/", breakdown_views.latest_villages, name="latest_villages"),
     path("<int:year>/", views.year, name="year"),
     path("<int:year>/months/", views.months, name="months"),
     path("<int:year>/classes/", breakdown_views.classes, name="classes"),

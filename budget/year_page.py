@@ -145,6 +145,16 @@ def known_years() -> list[BudgetYear]:
     return list(BudgetYear.objects.published().newest_first())
 
 
+def year_of_villages(known: list[BudgetYear]) -> BudgetYear | None:
+    """Return the newest year with work in most of the villages it names, which is what people ask for.
+
+    Before any year has come so far it is the newest; None where there is none.
+    """
+    public = [year for year in known if year.is_public]
+    under_way = (year for year in public if division(year, "village").is_under_way)
+    return next(under_way, public[0] if public else None)
+
+
 def year_missing(request: HttpRequest, year: int | None, known: list[BudgetYear]) -> HttpResponse:
     """Say that there is no budget of this year (yet), or no such page in it, and which years are."""
     is_known = any(each.fiscal_year == year for each in known)

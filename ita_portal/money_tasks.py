@@ -3,9 +3,12 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agency.models import Unit, User
+from budget.models import LineProposal
+from budget.proposal_desk import proposal_url
 from budget.tasks import Kind, Owed, owed_on
 from ita_portal.tasks import Debt, Task
 from thai.dates import long_date
@@ -15,6 +18,38 @@ def money_debts(user: User | None, today: dt.date) -> list[Debt]:
     """Return what the budget owes; it is owed by the unit that keeps the accounts."""
     owner = str(Unit.objects.of_accounts() or "")
     return [Debt(owed.day, _task(owed), owner, _seen(owed)) for owed in owed_on(today)]
+
+
+ANSWER_WITHIN = dt.timedelta(days=7)
+
+
+def proposal_debts(user: User | None, today: dt.date) -> list[Debt]:
+    """Return the lines that were proposed: to who may add them, and what came back to its writer."""
+    rows = LineProposal.objects.with_names()
+    is_judge = user is None or user.has_perm("budget.approve_budgetyear")
+    found = [_decide(row) for row in rows.waiting()] if is_judge else []
+    return found + [_propose_again(row) for row in rows.refused().filter(by=user)]
+
+
+def _decide(row: LineProposal) -> Debt:
+    day = timezone.localdate(row.at) + ANSWER_WITHIN
+    task = Task(
+        title=_("Decide on a proposed budget line: %(line)s") % {"line": row},
+        note=_("%(year)s · due %(day)s") % {"year": row.ordinance, "day": long_date(day)},
+        url=proposal_url(row),
+        button=_("Check it"),
+    )
+    return Debt(day, task, seen=task.url, right="budget.approve_budgetyear")
+
+
+def _propose_again(row: LineProposal) -> Debt:
+    task = Task(
+        title=_("Correct: %(kind)s “%(unit)s”") % {"kind": row._meta.verbose_name, "unit": row},
+        note=row.answer,
+        url=proposal_url(row),
+        button=_("Correct"),
+    )
+    return Debt(timezone.localdate(row.at) + ANSWER_WITHIN, task)
 
 
 def _task(owed: Owed) -> Task:

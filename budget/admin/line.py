@@ -14,16 +14,23 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from agency.staff import StaffRequest
-from budget.actions import touch
+from budget.actions import decide_proposal, propose_line, touch
+from budget.admin.line_context import context_of, is_in_use
+from budget.admin.new_line import (
+    asks_for_the_way,
+    context_of_new,
+    is_proposal,
+    may_decide,
+    proposal_of,
+    unit_of_new,
+    ways_page,
+)
 from budget.admin.parts import BudgetAdmin, wanted_pk
 from budget.form_fields import label_of_line
-from budget.forms import LineForm
-from budget.ledger import after_transfers, remaining, spent_in_year, transferred
-from budget.models import BudgetLine, BudgetYear, Supplement
+from budget.line_forms import LineForm, NewLineOfTransferForm
+from budget.models import BudgetLine, Supplement, Transfer
 from budget.models.year import Ordinance
-from budget.sums import entry
 from publishing.admin import PublishableAdmin
-from publishing.differences import compare
 from publishing.models import Publishable
 from publishing.permissions import may_edit
 from publishing.unit_view import change_url
@@ -45,8 +52,9 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.value():
             return queryset
-        annual = Q(supplement=None, year__state=self.value())
-        return queryset.filter(annual | Q(supplement__state=self.value()))
+        annual = Q(supplement=None, opened_by=None, year__state=self.value())
+        others = Q(supplement__state=self.value()) | Q(opened_by__state=self.value())
+        return queryset.filter(annual | others)
 
 
 @admin.register(BudgetLine)
@@ -65,18 +73,29 @@ class BudgetLineAdmin(BudgetAdmin):
             {"fields": [("plan", "work"), ("budget_class", "category"), "expense_type"]},
         ),
         (_("Project"), {"fields": [("village", "unit"), ("starts", "ends"), "explanation"]}),
-        (_("Source of money"), {"fields": ["source", "order"], "classes": ["collapse"]}),
+        (_("Source of money"), {"fields": ["source", "order"], "classes": ["fold"]}),
     ]
     autocomplete_fields = ["plan", "work", "budget_class", "category", "expense_type"]
     list_display = ["shown_title", "headings", "fiscal_year", "code", "village", "baht", "chip"]
     ordering = ["-year__fiscal_year", "order", "pk"]
     list_filter = ["year", "plan", "budget_class", "village", "source", StateFilter]
-    list_select_related = ["year", "supplement", "plan", "budget_class", "village"]
+    list_select_related = [
+        "year", "supplement", "opened_by", "plan", "budget_class", "village",
+    ]  # fmt: skip
     list_per_page = 50
     search_fields = ["title", "code"]
 
     def unit_of(self, obj: Any) -> Publishable:
-        return cast(Publishable, obj.ordinance)
+        return cast(Publishable, obj.published_with)
+
+    def add_view(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask first how a line comes into a year that is published."""
+        unit = unit_of_new(request)
+        if isinstance(unit, Ordinance) and asks_for_the_way(request, unit):
+            if not self.has_add_permission(request):
+                raise PermissionDenied
+            return ways_page(request, unit)
+        return super().add_view(request, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         find = self.admin_site.admin_view(self.find_view)
@@ -110,31 +129,46 @@ class BudgetLineAdmin(BudgetAdmin):
 
     def get_fieldsets(self, request: StaffRequest, obj: Any = None) -> Any:
         """Ask who changes or adds to what is public why, and what the paper then says."""
-        unit = obj.ordinance if obj else ordinance_of(request)
+        unit = obj.published_with if obj else unit_of_new(request)
         fieldsets = super(PublishableAdmin, self).get_fieldsets(request, obj)
         if not isinstance(unit, Supplement):
-            fieldsets = [_without(name, options, "supplement") for name, options in fieldsets]
-        if unit is None or not unit.is_published or not may_edit(request.user, unit):
+            fieldsets = [_replaced(each, "supplement") for each in fieldsets]
+        if isinstance(unit, Transfer):
+            fieldsets = [
+                _replaced(each, "amount", *([] if obj else ["moved"])) for each in fieldsets
+            ]
+        proposes = obj is None and is_proposal(request, unit)
+        if unit is None or not unit.is_published or not (proposes or may_edit(request.user, unit)):
             return fieldsets
-        fields = ["correction_reason", "ordinance_explanation"]
+        fields = ["correction_reason"]
+        if isinstance(unit, Ordinance):
+            fields.append("ordinance_explanation")
         return [(_("Correction"), {"fields": fields}), *fieldsets]
 
     def get_form(self, request: StaffRequest, obj: Any = None, **kwargs: Any) -> Any:
+        unit = None if obj else unit_of_new(request)
+        if isinstance(unit, Transfer):
+            kwargs["form"] = NewLineOfTransferForm
         form: Any = super().get_form(request, obj, **kwargs)
-        unit = None if obj else ordinance_of(request)
         if unit is not None:
-            form.ordinance = unit
+            form.belongs_to = unit
             form.given = {"year": unit.pk, "supplement": None}
+            if isinstance(unit, Supplement | Transfer):
+                form.given["year"] = unit.year_id
             if isinstance(unit, Supplement):
-                form.given = {"year": unit.year_id, "supplement": unit.pk}
+                form.given["supplement"] = unit.pk
         return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        proposal = proposal_of(cast(StaffRequest, request))
+        return proposal.typed if proposal else super().get_changeform_initial_data(request)
 
     def has_delete_permission(self, request: StaffRequest, obj: Any = None) -> bool:
         """Whoever may edit a draft may take a line out of it, unless something hangs on it."""
         allowed = super(PublishableAdmin, self).has_delete_permission(request, obj)
         if obj is None or not allowed:
             return allowed
-        return obj.ordinance.is_editable and may_edit(request.user, obj.ordinance)
+        return obj.published_with.is_editable and may_edit(request.user, obj.published_with)
 
     def delete_view(
         self, request: StaffRequest, object_id: str, extra_context: Any = None
@@ -146,24 +180,56 @@ class BudgetLineAdmin(BudgetAdmin):
             return redirect("admin:budget_budgetline_change", line.pk)
         return super().delete_view(request, object_id, extra_context)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A line of a draft transfer goes with what the transfer moves to it."""
+        shown, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return shown, counts, needed, protected if any(map(is_in_use, objs)) else []
+
     def delete_model(self, request: StaffRequest, obj: BudgetLine) -> None:
+        obj.transfers.filter(transfer=obj.opened_by_id).delete()
         super().delete_model(request, obj)
-        touch(obj.ordinance, by=request.user)
+        touch(obj.published_with, by=request.user)
 
     def save_model(self, request: StaffRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         unit = form.unit
         if unit is None:
             raise PermissionDenied  # there is no ordinance yet to add to
+        if not change and is_proposal(request, unit):
+            propose_line(unit, form.typed, by=request.user, again=proposal_of(request))
+            return
         self._lock(request, unit)
         obj.save()
-        if form.is_correction:
+        if isinstance(unit, Transfer) and not change:
+            unit.items.create(line=obj, amount=form.cleaned_data["moved"])
+        if form.is_correction and isinstance(unit, Ordinance):
             unit.difference_explanation = form.cleaned_data.get("ordinance_explanation", "")
         touch(unit, by=request.user)
+        proposal = None if change else proposal_of(request)
+        if proposal and may_decide(request, proposal):
+            decide_proposal(proposal, by=request.user)
+
+    def save_related(self, request: StaffRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        if form.instance.pk:  # a proposal saves no line
+            super().save_related(request, form, formsets, change)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return super().log_addition(request, obj, message) if obj.pk else None
 
     def response_add(
         self, request: StaffRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Go on with the next line of the same ordinance."""
+        """Go on with the next line of the same ordinance, or with the transfer that sets it up."""
+        if not obj.pk:
+            messages.success(request, _("Sent to an approver: %s. Once added, it is public.") % obj)
+            return redirect("admin:index")
+        if obj.opened_by:
+            messages.success(
+                request, _("Set up: %s. Now take the same amount from another line.") % obj
+            )
+            return HttpResponseRedirect(change_url(obj.opened_by))
+        if "proposal" in request.GET:
+            messages.success(request, _("Added and published: %s") % obj)
+            return redirect("admin:index")
         messages.success(request, _("Saved: %s. You can add the next line.") % obj)
         supplement = f"&supplement={obj.supplement_id}" if obj.supplement_id else ""
         return HttpResponseRedirect(f"{request.path}?year={obj.year_id}{supplement}")
@@ -177,7 +243,7 @@ class BudgetLineAdmin(BudgetAdmin):
         """Show the line and its ordinance; reading the whole ordinance here would take seconds."""
         line = kwargs.get("obj")
         context |= {"is_publishable": True, "can_submit": False}
-        context |= _context(request, line) if line else _context_of_new(request)
+        context |= context_of(request, line) if line else context_of_new(request)
         return super(PublishableAdmin, self).render_change_form(request, context, *args, **kwargs)
 
     def find_view(self, request: StaffRequest) -> JsonResponse:
@@ -190,77 +256,19 @@ class BudgetLineAdmin(BudgetAdmin):
         results = [{"id": str(line.pk), "text": label_of_line(line)} for line in page]
         return JsonResponse({"results": results, "pagination": {"more": page.has_next()}})
 
-    def _lock(self, request: StaffRequest, unit: Ordinance) -> None:
-        """Hold the ordinance until the line is saved, and look at its state once more."""
-        unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
+    def _lock(self, request: StaffRequest, unit: Ordinance | Transfer) -> None:
+        """Hold what the line belongs to until the line is saved, and look at its state once more."""
+        kind: Any = type(unit)
+        unit.refresh_from_db(from_queryset=kind._default_manager.select_for_update())
         if not may_edit(request.user, unit):
             raise PermissionDenied
 
 
-def _without(name: Any, options: dict[str, Any], field: str) -> tuple[Any, dict[str, Any]]:
-    """Return a group of fields without one of them."""
-    return name, options | {"fields": [each for each in options["fields"] if each != field]}
+def _replaced(fieldset: Any, field: str, *by: str) -> tuple[Any, dict[str, Any]]:
+    """Return a group of fields with others, or none, in the place of one of them."""
+    name, options = fieldset
+    fields = [each for old in options["fields"] for each in (by if old == field else [old])]
+    return name, options | {"fields": fields}
 
 
 IN_USE = _("This line has spendings, transfers or a report and cannot be deleted.")
-
-
-def is_in_use(line: BudgetLine) -> bool:
-    """Whether something stands on the record of a line, so that it cannot be deleted."""
-    return line.spendings.exists() or line.transfers.exists() or line.progress.exists()
-
-
-def ordinance_of(request: HttpRequest) -> Ordinance | None:
-    """Return the ordinance that the address of a new line names, or else the newest year."""
-    supplements = Supplement.objects.select_related("year")
-    if found := supplements.filter(pk=wanted_pk(request, "supplement")).first():
-        return found
-    years = BudgetYear.objects.newest_first()
-    return years.filter(pk=wanted_pk(request, "year")).first() or years.first()
-
-
-def _context_of_new(request: StaffRequest) -> dict[str, Any]:
-    """What the page of a new line shows: the ordinance that it is added to."""
-    unit = ordinance_of(request)
-    if unit is None:
-        return {}
-    return {
-        "unit": unit,
-        "is_locked": not may_edit(request.user, unit),
-        "change_url": change_url(unit),
-        "is_new": True,
-    }
-
-
-def _context(request: StaffRequest, line: BudgetLine) -> dict[str, Any]:
-    """What the page of a line shows: its ordinance, its money, its transfers and months."""
-    ordinance = cast(Publishable, line.ordinance)
-    money = entry(BudgetLine.objects.filter(pk=line.pk))
-    spent = spent_in_year(money)
-    facts = [
-        (str(line._meta.verbose_name), line.full_title),
-        (line_label("amount"), line.fact),
-        (line_label("explanation"), line.explanation),
-    ]
-    return {
-        "unit": ordinance,
-        "line": line,
-        "is_locked": not may_edit(request.user, ordinance),
-        "differences": compare([], facts),
-        "change_url": change_url(ordinance),
-        "public_url": line.get_absolute_url() if line.is_public else "",
-        "money": {
-            "approved": money.approved,
-            "transferred": transferred(money),
-            "after": after_transfers(money),
-            "spent": spent,
-            "remaining": remaining(money, spent),
-        },
-        "items": line.transfers.select_related("transfer__year").order_by("transfer__date"),
-        "spendings": line.spendings.select_related("month__year").order_by("month__month"),
-        "is_in_use": is_in_use(line),
-    }
-
-
-def line_label(name: str) -> str:
-    return str(cast(Any, BudgetLine._meta.get_field(name)).verbose_name)

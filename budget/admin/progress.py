@@ -12,9 +12,11 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from agency.staff import StaffRequest
 from budget.admin.parts import BudgetAdmin, wanted_pk
+from budget.flags import Flag
 from budget.forms import ReportForm
 from budget.models import BudgetLine, BudgetYear, ProgressReport
-from budget.progress_desk import projects_of, sheet
+from budget.progress_desk import sheet
+from budget.projects import flags_of_report, projects_of
 from budget.sheets import plans_of
 
 
@@ -61,6 +63,9 @@ class ProgressReportAdmin(BudgetAdmin):
         year = years.filter(pk=wanted_pk(request, "year")).first() or years.first()
         return ({"year": year.pk} if year else {}) | initial
 
+    def flags_of(self, unit: ProgressReport) -> list[Flag]:
+        return flags_of_report(unit)
+
     def render_change_form(
         self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
@@ -72,6 +77,7 @@ class ProgressReportAdmin(BudgetAdmin):
             with_projects = {row.plan.pk for row in projects}
             context |= {
                 "plans": projects,
+                "lacks": report.problems() if report.is_editable else [],
                 "plans_without": [row for row in others if row.plan.pk not in with_projects],
             }
         return super().render_change_form(request, context, *args, **kwargs)

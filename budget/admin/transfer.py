@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from agency.staff import StaffRequest
+from budget.admin.line_context import is_in_use
 from budget.admin.parts import BudgetAdmin, BudgetInline, wanted_pk
 from budget.checkup import flags_of_transfer
 from budget.flags import Flag
@@ -110,6 +111,17 @@ class TransferAdmin(BudgetAdmin):
         day = {"date": today} if year.year.contains(today) else {}
         return {"number": max(numbers, default=0) + 1, **day}
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A draft goes together with the lines that it would set up."""
+        shown, counts, needed, protected = super().get_deleted_objects(objs, request)
+        is_free = not any(is_in_use(line) for unit in objs for line in unit.opened.all())
+        return shown, counts, needed, [] if is_free else protected
+
+    def delete_model(self, request: HttpRequest, obj: Transfer) -> None:
+        obj.items.all().delete()
+        obj.opened.all().delete()
+        super().delete_model(request, obj)
+
     def flags_of(self, unit: Transfer) -> list[Flag]:
         return flags_of_transfer(unit)
 
@@ -122,6 +134,7 @@ class TransferAdmin(BudgetAdmin):
         else:
             context |= {
                 "moves_money": transfer.kind == TransferKind.TRANSFER,
+                "opened": transfer.opened.order_by("pk"),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -163,6 +163,8 @@ class BudgetYearAdmin(OrdinanceAdmin):
     def proposed(self, request: HttpRequest) -> dict[str, Any]:
         newest = BudgetYear.objects.newest_first().first()
         year = newest.year.next() if newest else FiscalYear.of(timezone.localdate())
+        if wanted := wanted_pk(request, "fiscal_year"):
+            year = FiscalYear(wanted)
         agency = Agency.objects.first()
         return {
             "fiscal_year": year.year,

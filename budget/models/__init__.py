@@ -4,6 +4,7 @@ from budget.models.document import BudgetDocument, DocumentKind
 from budget.models.heading import Heading, HeadingAlias, HeadingKind
 from budget.models.line import BudgetLine, Source
 from budget.models.progress import LineProgress, ProgressReport
+from budget.models.proposal import LineProposal
 from budget.models.revenue import RevenueEstimate
 from budget.models.spending import Spending, SpendingMonth
 from budget.models.transfer import ApprovedBy, Transfer, TransferItem, TransferKind
@@ -19,6 +20,7 @@ __all__ = [
     "HeadingAlias",
     "HeadingKind",
     "LineProgress",
+    "LineProposal",
     "ProgressReport",
     "RevenueEstimate",
     "Source",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -18,6 +18,9 @@ from budget.models.year import BudgetYear, Ordinance, Supplement
 from budget.money import baht, positive_baht_field, satang_sum
 from publishing.workflow import State
 from thai.money import format_baht
+
+if TYPE_CHECKING:
+    from budget.models.transfer import Transfer
 
 
 class Source(models.TextChoices):
@@ -35,9 +38,11 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
         return self.filter(year__fiscal_year=fiscal_year)
 
     def public(self) -> Self:
-        """Lines of published ordinances."""
+        """Lines of published ordinances, and those that a published transfer set up."""
         return self.filter(
-            Q(supplement=None) | Q(supplement__state=State.PUBLISHED), year__state=State.PUBLISHED
+            Q(supplement=None) | Q(supplement__state=State.PUBLISHED),
+            Q(opened_by=None) | Q(opened_by__state=State.PUBLISHED),
+            year__state=State.PUBLISHED,
         )
 
     def ordinance(self) -> Self:
@@ -48,12 +53,19 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
         return self.exclude(source=Source.ORDINANCE)
 
     def in_force_on(self, day: dt.date) -> Self:
-        """Lines of the year's ordinance and of further ones in force on `day`."""
-        return self.filter(Q(supplement=None) | Q(supplement__effective_on__lte=day))
+        """Lines of the year's ordinance, and of further ones and transfers in force on `day`."""
+        return self.filter(
+            Q(supplement=None) | Q(supplement__effective_on__lte=day),
+            Q(opened_by=None) | Q(opened_by__date__lte=day),
+        )
+
+    def set_up(self) -> Self:
+        """Lines that money may be spent on: not those of a transfer that is not published."""
+        return self.filter(Q(opened_by=None) | Q(opened_by__state=State.PUBLISHED))
 
     def with_headings(self) -> Self:
         return self.select_related(
-            "year", "supplement", "plan", "work", "budget_class", "category", "expense_type",
+            "year", "supplement", "opened_by__year", "plan", "work", "budget_class", "category", "expense_type",
             "village", "unit",
         )  # fmt: skip
 
@@ -75,8 +87,9 @@ def heading_key(label: Any, kind: HeadingKind, **options: Any) -> models.Foreign
 class BudgetLine(models.Model):
     """One item or project of a budget (รายการ/โครงการ) with the amount that was approved; baht.
 
-    The amount never changes after the ordinance: transfers stand beside it. Plan and class are
-    always known, the levels below as far as the paper has them.
+    The amount never changes after the ordinance: transfers stand beside it. A line that a transfer
+    set up (โอนตั้งจ่ายเป็นรายการใหม่) has none of its own. Plan and class are always known, the levels
+    below as far as the paper has them.
     """
 
     year = models.ForeignKey(
@@ -89,6 +102,15 @@ class BudgetLine(models.Model):
         null=True,
         blank=True,
         related_name="lines",
+    )
+    opened_by = models.ForeignKey(
+        "budget.Transfer",
+        models.PROTECT,
+        verbose_name=_("set up by the transfer"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="opened",
     )
     source = models.CharField(
         _("source of money"), max_length=15, choices=Source, default=Source.ORDINANCE
@@ -151,6 +173,10 @@ class BudgetLine(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount__gte=0), name="line_is_not_negative"),
             models.CheckConstraint(
+                condition=Q(opened_by=None) | Q(amount=0, supplement=None),
+                name="line_of_a_transfer_has_no_amount",
+            ),
+            models.CheckConstraint(
                 condition=Q(starts=None, ends=None)
                 | Q(starts__range=(1, 12), ends__range=(1, 12), ends__gte=F("starts")),
                 name="line_months_in_order",
@@ -166,12 +192,17 @@ class BudgetLine(models.Model):
 
     @property
     def ordinance(self) -> Ordinance:
-        """The unit of publication that this line belongs to."""
+        """The ordinance whose money this line spends."""
         return self.supplement or self.year
 
     @property
+    def published_with(self) -> "Ordinance | Transfer":
+        """The unit of publication that this line belongs to."""
+        return self.opened_by or self.ordinance
+
+    @property
     def is_public(self) -> bool:
-        return self.ordinance.is_public and self.year.is_published
+        return self.published_with.is_public and self.year.is_published
 
     @property
     def full_title(self) -> str:

@@ -45,6 +45,8 @@ class ProgressReport(Publishable):
     problems_text = models.TextField(_("problems and obstacles of all"), blank=True)
     suggestions_text = models.TextField(_("suggestions for all"), blank=True)
 
+    named_by = ("year",)
+
     objects = ProgressReportQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -92,7 +94,23 @@ class ProgressReport(Publishable):
             (not self.lines.exists(), _("Write the progress of at least one project.")),
             (not self.year.is_published, _("The budget of the year itself is not published yet.")),
         ]
-        return [str(sentence) for wrong, sentence in checks if wrong]
+        found = [str(sentence) for wrong, sentence in checks if wrong]
+        # What was published before these rules can still be corrected, a plan at a time.
+        return found if self.is_published else found + self._unsaid()
+
+    def _unsaid(self) -> list[str]:
+        """What must not be left empty: what came of finished projects, why one was given up."""
+        done = self.lines.filter(status=LineProgress.Status.DONE, result="")
+        given_up = self.lines.filter(status=LineProgress.Status.CANCELLED, result="", problem="")
+        lacks = [
+            (done, _("Write what came of the projects that are done: %(projects)s")),
+            (given_up, _("Write why these projects were cancelled: %(projects)s")),
+        ]
+        return [
+            str(sentence) % {"projects": ", ".join(titles)}
+            for rows, sentence in lacks
+            if (titles := rows.values_list("line__title", flat=True))
+        ]
 
 
 class LineProgressQuerySet(models.QuerySet["LineProgress"]):

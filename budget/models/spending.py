@@ -6,7 +6,7 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from budget.models.line import BudgetLine, Source
 from budget.models.year import BudgetYear
 from budget.money import baht, baht_field, satang_sum
 from publishing.models import Facts, Publishable, PublishableQuerySet
-from publishing.workflow import State
+from publishing.workflow import Problem, State
 from thai.fiscal import Period, PeriodKind
 from thai.money import format_baht
 
@@ -29,6 +29,12 @@ class SpendingMonthQuerySet(PublishableQuerySet["SpendingMonth"]):
 
     def of_year(self, fiscal_year: int) -> Self:
         return self.filter(year__fiscal_year=fiscal_year)
+
+    def with_spent(self) -> Self:
+        """Give each month `spent`, satang of the ordinance, and `entered`, how many rows it has."""
+        of_ordinance = Q(spendings__line__source=Source.ORDINANCE)
+        spent = satang_sum("spendings__amount", where=of_ordinance)
+        return self.annotate(spent=spent, entered=Count("spendings"))
 
 
 class SpendingMonth(Publishable):
@@ -60,6 +66,8 @@ class SpendingMonth(Publishable):
         blank=True,
         help_text=_("Needed only where they differ. Everybody can read it."),
     )
+
+    named_by = ("year",)
 
     objects = SpendingMonthQuerySet.as_manager()
     history = HistoricalRecords()
@@ -136,9 +144,10 @@ class SpendingMonth(Publishable):
         if self.period.last_day >= timezone.localdate():
             found.append(str(_("This month is not over yet: it is published when it has ended.")))
         if self.paper_month is None:
-            found.append(
-                str(_("Type what the signed paper says was spent this month; 0 where nothing was."))
+            sentence = _(
+                "Type what the signed paper says was spent this month; 0 where nothing was."
             )
+            found.append(Problem(sentence, "paper_month"))
         return found + [each.sentence for each in self.controls if each.is_open]
 
 

@@ -14,7 +14,7 @@ from budget.models.line import BudgetLine
 from budget.models.year import BudgetYear
 from budget.money import baht, baht_field, satang_sum
 from publishing.models import Facts, Publishable, PublishableQuerySet
-from publishing.workflow import State
+from publishing.workflow import Problem, State
 from thai.dates import long_date
 from thai.money import format_baht
 
@@ -55,6 +55,8 @@ class Transfer(Publishable):
     )
     reason = models.TextField(_("reason"), help_text=_("Why the money or the work changed."))
 
+    named_by = ("year",)
+
     objects = TransferQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -85,6 +87,13 @@ class Transfer(Publishable):
         return self.is_published and self.year.is_published
 
     @property
+    def can_be_withdrawn(self) -> bool:
+        """Only while no other published transfer or month rests on a line that it set up."""
+        spent = Q(spendings__month__state=State.PUBLISHED)
+        moved = Q(transfers__transfer__state=State.PUBLISHED) & ~Q(transfers__transfer=self)
+        return not self.opened.filter(spent | moved).exists()
+
+    @property
     def balance(self) -> Decimal:
         """What came less what was taken; a transfer makes no money, so it is zero."""
         return baht(self.items.aggregate(total=satang_sum("amount"))["total"])
@@ -112,26 +121,48 @@ class Transfer(Publishable):
         balance = self.balance
         inside = self.year.year.contains(self.date)
         checks = [
-            (not self.items.exists(), _("Choose the lines that change.")),
-            (not self.year.is_published, _("The budget of the year itself is not published yet.")),
-            (not inside, _("The date is outside the fiscal year.")),
+            (not self.items.exists(), _("Choose the lines that change."), ""),
+            (
+                not self.year.is_published,
+                _("The budget of the year itself is not published yet."),
+                "year",
+            ),
+            (not inside, _("The date is outside the fiscal year."), "date"),
             (
                 is_transfer and bool(balance),
                 _("What comes and what is taken differ by %(amount)s baht.")
                 % {"amount": format_baht(balance)},
+                "",
             ),
             (
                 is_transfer and not balance and self._crosses_sources(),
                 _("Money of the ordinance and money outside it cannot be exchanged by a transfer."),
+                "",
             ),
             (
                 self.items.filter(line__supplement__isnull=False)
                 .exclude(line__supplement__state=State.PUBLISHED)
                 .exists(),
                 _("A line belongs to a further ordinance that is not published."),
+                "",
+            ),
+            (
+                self.items.filter(line__opened_by__isnull=False)
+                .exclude(line__opened_by__state=State.PUBLISHED)
+                .exclude(line__opened_by=self)
+                .exists(),
+                _("A line is set up by another transfer that is not published."),
+                "",
+            ),
+            (
+                self.opened.exclude(transfers__transfer=self, transfers__amount__gt=0).exists(),
+                _(
+                    "A line that is set up here receives no money: give it some, or delete the line."
+                ),
+                "",
             ),
         ]
-        return [str(sentence) for wrong, sentence in checks if wrong]
+        return [Problem(sentence, at) for wrong, sentence, at in checks if wrong]
 
     def _crosses_sources(self) -> bool:
         """Whether one source of money would gain what another loses."""
@@ -146,7 +177,9 @@ class TransferItemQuerySet(models.QuerySet["TransferItem"]):
     def public(self) -> Self:
         """Items of published changes, without lines of an ordinance that is not public (any more)."""
         return self.filter(
-            PUBLIC_ITEM, Q(line__supplement=None) | Q(line__supplement__state=State.PUBLISHED)
+            PUBLIC_ITEM,
+            Q(line__supplement=None) | Q(line__supplement__state=State.PUBLISHED),
+            Q(line__opened_by=None) | Q(line__opened_by__state=State.PUBLISHED),
         )
 
 
@@ -188,4 +221,6 @@ class TransferItem(models.Model):
         """What the record keeps of it."""
         if self.transfer.kind == TransferKind.EXPLANATION:
             return f"{self.before} → {self.after}"
-        return format_baht(self.amount)
+        amount = format_baht(self.amount)
+        is_new = self.line.opened_by_id == self.transfer_id
+        return f"{amount} (ตั้งจ่ายเป็นรายการใหม่)" if is_new else amount

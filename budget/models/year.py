@@ -14,7 +14,7 @@ from budget.control import Control
 from budget.models.facts import shortened
 from budget.money import baht, positive_baht_field, satang_sum
 from publishing.models import Facts, Publishable, PublishableQuerySet
-from publishing.workflow import State
+from publishing.workflow import Problem, State
 from thai.dates import long_date
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
@@ -102,7 +102,8 @@ class Ordinance(Publishable):
         if not self.own_lines.exists():
             found.append(str(_("There are no budget lines yet: import or add them.")))
         if self.paper_expenditure is None:
-            found.append(str(_("Type the total expenditure of the signed paper.")))
+            sentence = _("Type the total expenditure of the signed paper.")
+            found.append(Problem(sentence, "paper_expenditure"))
         return found + [each.sentence for each in self.controls if each.is_open]
 
 
@@ -163,7 +164,7 @@ class BudgetYear(Ordinance):
 
     @property
     def own_lines(self) -> "BudgetLineQuerySet":
-        return self.lines.filter(supplement=None)
+        return self.lines.filter(supplement=None, opened_by=None)
 
     @property
     def own_revenue(self) -> "models.QuerySet[RevenueEstimate]":
@@ -197,6 +198,8 @@ class Supplement(Ordinance):
     number = models.PositiveSmallIntegerField(
         _("number of the ordinance"), validators=[MinValueValidator(1)]
     )
+
+    named_by = ("year",)
 
     objects = SupplementQuerySet.as_manager()
     history = HistoricalRecords()

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from budget.models import LineProgress, ProgressReport
-from budget.progress_desk import PROJECTS_ON_A_PAGE, projects_of
+from budget.progress_desk import PROJECTS_ON_A_PAGE
+from budget.projects import flags_of_report, projects_of
 from publishing.actions import submit
 from publishing.models import PublicationStep
 from publishing.workflow import Action, State
@@ -164,7 +165,7 @@ def test_a_clerk_does_not_correct_what_is_public(write, make_report, make_line):
 @pytest.mark.parametrize("who", ["clerk", "approver"])
 def test_a_report_in_review_is_locked(request, write, clerk, make_report, make_line, who):
     report, line = make_report(), make_line()
-    LineProgress.objects.create(report=report, line=line, status="done")
+    LineProgress.objects.create(report=report, line=line, status="done", result="เสร็จ")
     submit(report, by=clerk)
 
     response = write(report, {line: {"status": ""}}, user=request.getfixturevalue(who))
@@ -232,3 +233,86 @@ def test_the_list_costs_the_same_however_long(
 
     with django_assert_max_num_queries(18):
         client.get("/admin/budget/progressreport/")
+
+
+# ------------------------------------------------------------------ what is missing
+def row_of(report, line, **fields):
+    return LineProgress.objects.create(report=report, line=line, **fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "lacks"),
+    [
+        ({"status": "done"}, 1),
+        ({"status": "done", "result": "เสร็จแล้ว"}, 0),
+        ({"status": "cancelled"}, 1),
+        ({"status": "cancelled", "problem": "ผู้รับจ้างทิ้งงาน"}, 0),
+        ({"status": "in_progress"}, 0),
+        ({"status": "not_started"}, 0),
+    ],
+)
+def test_what_must_not_be_empty_keeps_a_report_back(make_report, make_line, fields, lacks):
+    report = make_report()
+    row_of(report, make_line(), **fields)
+
+    assert len(report.problems()) == lacks
+
+
+def test_a_report_published_before_can_still_be_corrected(make_report, make_line):
+    report = make_report(State.PUBLISHED)
+    row_of(report, make_line(), status="done")
+
+    assert report.problems() == []
+
+
+def test_projects_without_a_word_are_named_plan_by_plan(make_report, make_line):
+    report = make_report(problems_text="ไม่มี", suggestions_text="ไม่มี")
+    done, going_on = make_line(title="ถนน ก"), make_line(title="ถนน ข")
+    make_line(title="ถนน ค")
+    make_line(title="โรงเรียน", plan="00210")
+    row_of(report, done, status="done", result="เสร็จแล้ว")
+    row_of(report, going_on, status="in_progress")
+
+    flags = [(flag.text.rsplit(": ", 1)[1], flag.rows) for flag in flags_of_report(report)]
+
+    assert flags == [
+        ("ยังไม่ได้รายงาน 1 จาก 1 โครงการ", ("โรงเรียน",)),
+        ("ยังไม่ได้รายงาน 1 จาก 3 โครงการ", ("ถนน ค",)),
+        ("กำลังดำเนินการ แต่ไม่ได้เขียนว่าทำถึงไหน 1 โครงการ", ("ถนน ข",)),
+    ]
+
+
+def test_what_ita_asks_of_a_report_is_missed(make_report, make_line):
+    report = make_report()
+    row_of(report, make_line(), status="in_progress", result="ครึ่งทาง", problem="ฝนตก")
+
+    assert [flag.text for flag in flags_of_report(report)] == [
+        "ไม่ได้เขียนข้อเสนอแนะไว้เลย ถ้าไม่มี ให้เขียนว่า “ไม่มี”"
+    ]
+
+
+def test_the_page_lists_what_is_missing_before_it_is_handed_in(
+    client, clerk, make_report, make_line
+):
+    report = make_report()
+    row_of(report, make_line(title="ถนนที่เสร็จ"), status="done")
+    client.force_login(clerk)
+
+    context = client.get(page_of(report)).context
+
+    assert ["ถนนที่เสร็จ" in sentence for sentence in context["lacks"]] == [True]
+    assert len(context["flags"]) == 2  # neither a problem nor a suggestion
+
+
+def test_the_approver_sees_it_too(client, clerk, approver, make_report, make_line):
+    report = make_report()
+    row_of(report, make_line(), status="done", result="เสร็จแล้ว")
+    make_line(title="ถนนที่ลืม")
+    submit(report, by=clerk)
+    client.force_login(approver)
+
+    page = client.get(
+        reverse("publishing_staff:review", args=["budget", "progressreport", report.pk])
+    )
+
+    assert "ถนนที่ลืม" in page.content.decode()

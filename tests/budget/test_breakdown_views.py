@@ -65,6 +65,67 @@ def test_money_of_a_class_without_category_is_not_lost(client, make_line, headin
 
 
 # ------------------------------------------------------------------ villages
+@pytest.fixture
+def make_roads(make_year, make_line, make_spending, village):
+    """Return a function that makes a road in each of three villages, `spent` of them begun."""
+
+    def make(year, *, spent):
+        for number in (1, 2, 3):
+            line = make_line(10, make_year(year), village=village(number))
+            if number <= spent:
+                make_spending(line, 1)
+
+    return make
+
+
+@pytest.mark.parametrize(("spent", "shown"), [(0, 2566), (1, 2566), (2, 2567)])
+def test_people_are_led_to_the_newest_year_with_work_in_most_villages(
+    client, make_roads, spent, shown
+):
+    make_roads(2566, spent=3)
+    make_roads(2567, spent=spent)
+
+    assert client.get("/budget/villages/").headers["Location"] == f"/budget/{shown}/villages/"
+
+
+def test_before_any_work_it_is_the_newest_year(client, make_roads):
+    make_roads(2566, spent=0)
+    make_roads(2567, spent=1)
+
+    assert client.get("/budget/villages/").headers["Location"] == "/budget/2567/villages/"
+
+
+def test_without_a_budget_that_is_said(client, agency):
+    assert client.get("/budget/villages/").status_code == 404
+
+
+@pytest.mark.parametrize(("year", "other"), [(2566, 2567), (2567, 2566)])
+def test_the_page_says_which_year_it_is_and_links_the_other(client, make_roads, year, other):
+    make_roads(2566, spent=3)
+    make_roads(2567, spent=1)
+
+    page = client.get(f"/budget/{year}/villages/").content.decode()
+
+    assert f"ดูปี {other}</a>" in page
+
+
+def test_each_village_is_a_tap_away(client, make_roads):
+    make_roads(2566, spent=3)
+
+    page = client.get("/budget/2566/villages/").content.decode()
+
+    jumps = page[: page.index("<table")]
+    assert [f'href="/budget/2566/villages/{n}/">หมู่ {n}</a>' in jumps for n in (1, 2, 3)] == [
+        True
+    ] * 3
+
+
+def test_home_leads_to_the_villages(client, make_roads):
+    make_roads(2566, spent=3)
+
+    assert 'href="/budget/villages/"' in client.get("/").content.decode()
+
+
 def test_villages_stand_by_number_and_what_is_for_all_stands_apart(client, make_line, village):
     make_line(10, village=village(10))
     make_line(2, village=village(2))
