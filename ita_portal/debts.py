@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from agency.models import User
 from ita_portal.buying_tasks import buying_debts
-from ita_portal.money_tasks import money_debts
+from ita_portal.money_tasks import money_debts, proposal_debts
 from ita_portal.office_tasks import case_debts, holiday_debts
 from ita_portal.outreach_tasks import outreach_debts
 from ita_portal.poster_tasks import poster_debts
@@ -35,6 +35,7 @@ class Source:
 SOURCES = (
     Source("measures.add_activity", progress_debts),
     Source("budget.add_spendingmonth", money_debts),
+    Source("budget.add_budgetline", proposal_debts),
     Source("procurement.add_purchase", buying_debts),
     Source("measures.add_gift", integrity_debts),
     Source("complaints.change_question", question_debts),

@@ -38,6 +38,12 @@ class Languages:
     is_told: bool = True
 
     @property
+    def as_read(self) -> str:
+        """The address that a reader passes on, with the filters that were chosen."""
+        is_english = language_of(self.canonical.removeprefix(settings.SITE_URL)) == ENGLISH
+        return self.english_url if is_english else self.thai_url
+
+    @property
     def thai_url(self) -> str:
         return settings.SITE_URL + self.thai
 

@@ -1,13 +1,19 @@
 """How the office stands on a day, for those who lead it: every figure from the app that owns it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from budget.breakdown import MoneyRow
+from budget.charts import MonthChart
 from budget.headline import Headline, newest_headline
+from budget.ledger import Entry
+from budget.months import months_of_year
 from budget.quarters import Quarter, quarters_of_year
+from budget.standing import YearStanding, units_of_year, years_to_month
 from complaints.statistics import statistics_of
 from complaints.tasks import Limits, limits_on
 from ita_portal.debts import coming, debts_of_office
@@ -59,6 +65,25 @@ class Promises:
 
 
 @dataclass(frozen=True)
+class UnitStanding:
+    """How much of its budget a unit has spent, and how many things it is late with."""
+
+    money: MoneyRow
+    late: int
+
+
+@dataclass(frozen=True)
+class Money:
+    """The newest public year: its quarters, its months as a drawing, its units, and earlier years."""
+
+    headline: Headline
+    quarters: list[Quarter]
+    chart: MonthChart | None
+    units: list[UnitStanding]
+    years: list[YearStanding]
+
+
+@dataclass(frozen=True)
 class Buying:
     """Purchases by where they stand; months over without contract and without a word."""
 
@@ -91,8 +116,7 @@ class Situation:
     coming: list[Debt]
     waiting: list[Waiting]
     promises: Promises | None
-    headline: Headline | None
-    quarters: list[Quarter]
+    money: Money | None
     buying: Buying
     questions: Limits
     cases: str
@@ -123,15 +147,14 @@ class Situation:
 def situation_on(today: dt.date) -> Situation:
     """Return how the office stands on a day."""
     year = FiscalYear.of(today).year
-    headline = newest_headline()
+    late = late_on(today)
     return Situation(
         today=today,
-        late=late_on(today),
+        late=late,
         coming=coming_on(today),
         waiting=waiting_for_anybody(),
         promises=_promises(today),
-        headline=headline,
-        quarters=quarters_of_year(headline.budget.year, headline.figures) if headline else [],
+        money=_money(late),
         buying=_buying(today),
         questions=limits_on(today),
         cases=statistics_of(year, today).cases_text,
@@ -154,6 +177,28 @@ def coming_on(today: dt.date) -> list[Debt]:
     until = today + AHEAD
     due_today = coming(debts_of_office(today), today, today)
     return [*due_today, *coming(debts_of_office(until + DAY), today + DAY, until)]
+
+
+def _money(late: Sequence[Late]) -> Money | None:
+    headline = newest_headline()
+    if headline is None:
+        return None
+    budget, figures = headline.budget, headline.figures
+    return Money(
+        headline=headline,
+        quarters=quarters_of_year(budget.year, figures),
+        chart=months_of_year(budget, figures).chart,
+        units=_units(units_of_year(budget), late),
+        years=years_to_month(budget, figures),
+    )
+
+
+def _units(rows: Sequence[MoneyRow], late: Sequence[Late]) -> list[UnitStanding]:
+    """Put what each unit is late with beside its money; who has no budget stands at the end."""
+    counts = Counter(name for each in late for name in each.debt.owner.split(", ") if name)
+    known = {row.label for row in rows}
+    others = [MoneyRow(name, Entry()) for name in sorted(counts) if name not in known]
+    return [UnitStanding(row, counts[row.label]) for row in [*rows, *others]]
 
 
 def _promises(today: dt.date) -> Promises | None:

@@ -37,6 +37,17 @@ STARTS = (
         reverse_lazy("procurement_staff:nil"),
     ),
     Start(
+        "budget.add_transfer",
+        _("Enter a transfer"),
+        reverse_lazy("admin:budget_transfer_add"),
+    ),
+    Start(
+        "budget.add_progressreport",
+        _("Report the progress of projects"),
+        reverse_lazy("admin:budget_progressreport_add"),
+    ),
+    Start("measures.add_gift", _("Enter a gift"), reverse_lazy("admin:measures_gift_add")),
+    Start(
         "complaints.add_question",
         _("Take in a question"),
         reverse_lazy("admin:complaints_question_add"),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -21,8 +21,10 @@ from measures.readiness import gaps
 from measures.tasks import SOON, recent_plans
 from publishing.models import Publishable
 from publishing.unit_view import change_url
-from publishing.waiting import approvable_by, count_waiting_for, many_url, written_by
+from publishing.waiting import Written, approvable_by, count_waiting_for, many_url, written_by
 from publishing.workflow import State
+
+Finish = Callable[[Publishable], Task]
 
 AHEAD = dt.timedelta(days=100)  # how far the next due day is looked for: every quarter has one
 SHOWN_OF_A_KIND = 10  # units of one kind that are named; the list has the others
@@ -86,11 +88,15 @@ def task_groups(user: User, today: dt.date) -> list[Group]:
     overdue = [debt.task for debt in debts if debt.day and debt.day < today]
     soon = [debt.task for debt in debts if debt.day and today <= debt.day <= today + SOON]
     later = [debt.task for debt in debts if not debt.day or debt.day > today + SOON]
+    own = written_by(user, State.SENT_BACK, State.DRAFT)
     return [
         Group(gettext_lazy("Overdue"), "desk-bad", overdue),
         Group(gettext_lazy("Due within 7 days"), "desk-warn", soon),
-        _own(gettext_lazy("Sent back to you"), "desk-warn", user, State.SENT_BACK, _repair),
-        _own(gettext_lazy("Your drafts"), "", user, State.DRAFT, _finish),
+        _own(gettext_lazy("Sent back to you"), "desk-warn", own[State.SENT_BACK], _repair),
+        replace(
+            _own(gettext_lazy("Your drafts"), "", own[State.DRAFT], _finish),
+            together=[_together(each.rows.model) for each in own[State.DRAFT] if each.count > 1],
+        ),
         Group(gettext_lazy("Later"), "", later, is_pressing=False),
     ]
 
@@ -103,23 +109,16 @@ def next_debt(user: User, today: dt.date) -> Debt | None:
     return next(debts, None)
 
 
-def _own(
-    title: Any, mark: str, user: User, state: State, task: Callable[[Publishable], Task]
-) -> Group:
+def _own(title: Any, mark: str, written: list[Written], task: Finish) -> Group:
     """Name the first of each kind that the person wrote; an import leaves hundreds of drafts."""
     tasks: list[Task] = []
-    together: list[Task] = []
     further = 0
-    for rows in written_by(user, state):
-        units = list(rows[: SHOWN_OF_A_KIND + 1])
-        if state == State.DRAFT and len(units) > 1:
-            together.append(_together(rows.model))
-        tasks += map(task, units[:SHOWN_OF_A_KIND])
-        if len(units) > SHOWN_OF_A_KIND:
-            more = rows.count() - SHOWN_OF_A_KIND
-            tasks.append(_others(rows.model, more, {"state": state, "author": user.pk}))
+    for each in written:
+        tasks += map(task, each.rows[:SHOWN_OF_A_KIND])
+        if (more := each.count - SHOWN_OF_A_KIND) > 0:
+            tasks.append(_others(each.rows.model, more, each.query))
             further += more - 1
-    return Group(title, mark, tasks, further, together=together)
+    return Group(title, mark, tasks, further)
 
 
 def _together(model: type[Publishable]) -> Task:
@@ -128,7 +127,7 @@ def _together(model: type[Publishable]) -> Task:
     return Task(title="", note="", url=many_url("submit_many", model), button=button)
 
 
-def _others(model: type[Publishable], count: int, query: dict[str, Any]) -> Task:
+def _others(model: type[Publishable], count: int, query: dict[str, object]) -> Task:
     meta = model._meta
     address = f"admin:{meta.app_label}_{meta.model_name}_changelist"
     title = _("%(kind)s: %(count)s more")

@@ -1,6 +1,7 @@
 """What services and feed readers read in the head of a public page."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -28,6 +29,16 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 
 
+@dataclass(frozen=True)
+class SocialPicture:
+    """A PNG of this site that services show beside a link to a page."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
 class SocialNode(template.Node):
     """The title and the description of a page, and the same for those who show a link to it."""
 
@@ -51,8 +62,7 @@ def social(parser: Parser, token: Token) -> SocialNode:
 
 
 def _properties(head: str, context: template.Context) -> SafeString:
-    section, agency = section_of(_app_of(context)), context.get("agency")
-    picture = f"{settings.SITE_URL}{picture_path(section, agency)}"
+    agency, picture = context.get("agency"), _picture(context)
     found = [
         ("og:type", "website"),
         ("og:title", _inner(_TITLE, head)),
@@ -60,16 +70,24 @@ def _properties(head: str, context: template.Context) -> SafeString:
         ("og:url", f"{settings.SITE_URL}{context['request'].path}"),
         ("og:site_name", agency.name if agency else ""),
         ("og:locale", LOCALES.get(get_language() or "th", LOCALES["th"])),
-        ("og:image", picture),
+        ("og:image", f"{settings.SITE_URL}{picture.path}"),
         ("og:image:type", "image/png"),
-        ("og:image:width", WIDTH),
-        ("og:image:height", HEIGHT),
-        ("og:image:alt", line_of(section)),
+        ("og:image:width", picture.width),
+        ("og:image:height", picture.height),
+        ("og:image:alt", picture.alt),
     ]
     lines = format_html_join("", '\n    <meta property="{}" content="{}">', found)
     return lines + format_html(
         '\n    <meta name="twitter:card" content="{}">', "summary_large_image"
     )
+
+
+def _picture(context: template.Context) -> SocialPicture:
+    """Return the picture that the page names itself, or that of its section."""
+    found: SocialPicture | None = context.get("social_picture")
+    section = section_of(_app_of(context))
+    path = picture_path(section, context.get("agency"))
+    return found or SocialPicture(path, WIDTH, HEIGHT, line_of(section))
 
 
 def _feeds(context: template.Context) -> SafeString:

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from agency.models import Unit
 from agency.roles import Role
+from budget.models import BudgetLine, BudgetYear, Heading
 from complaints.models import Question
 from ita_portal import debts
 from ita_portal.debts import SOURCES, Source, debts_of_office
@@ -16,6 +18,7 @@ from ita_portal.tasks import Debt, Task
 from measures.schedules import ScheduleKind
 from publishing.actions import submit
 from publishing.workflow import State
+from tests.conftest import published_fields
 from thai.fiscal import FiscalYear
 
 PATH = "/admin/overview/"
@@ -109,6 +112,30 @@ def test_measures_are_counted_by_state(agency, make_measure, make_activity):
 
     shares = [(share.state, share.count) for share in promises.shares]
     assert (promises.total, promises.done, shares) == (2, 1, [("done", 1), ("overdue", 1)])
+
+
+def test_each_unit_has_its_money_and_what_it_is_late_with(monkeypatch, agency):
+    year = BudgetYear.objects.create(
+        fiscal_year=2566,
+        title="ข้อบัญญัติ",
+        effective_on=dt.date(2022, 10, 1),
+        **published_fields(State.PUBLISHED),
+    )
+    headings = {
+        "plan": Heading.objects.get(kind="plan", code="00310"),
+        "budget_class": Heading.objects.get(kind="class", code="540000"),
+    }
+    unit = Unit.objects.create(name="กองช่าง")
+    BudgetLine.objects.create(year=year, title="ถนน", amount=100, unit=unit, **headings)
+    late = owed_until(TODAY - dt.timedelta(days=1))  # of กองคลัง, which has no budget here
+    monkeypatch.setattr(debts, "SOURCES", (Source("", lambda *_: late),))
+
+    units = situation_on(TODAY).money.units
+
+    assert [(each.money.label, each.money.after, each.late) for each in units] == [
+        ("กองช่าง", 100, 0),
+        ("กองคลัง", 0, 1),
+    ]
 
 
 def test_what_waits_is_counted_for_everybody(agency, make_activity, clerk):

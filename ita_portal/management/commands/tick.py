@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from complaints.upkeep import STEPS as UPKEEP
 from ita_portal.poster_drawing import draw_missing
 from ita_portal.search.index import refresh
-from publishing.outbox import send_messages
+from publishing.outbox_sending import send_messages
 
 STEPS = (*UPKEEP, ("search", refresh), ("outbox", send_messages), ("posters", draw_missing))
 
