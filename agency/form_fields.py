@@ -13,6 +13,7 @@ from thai.dates import InvalidDate, long_date, parse_date
 from thai.digits import to_arabic
 from thai.text import clean
 
+CHOOSE = _("choose…")  # what a menu says before anything is chosen
 CITIZEN_ID = _(
     "This text holds a citizen number (%(number)s). Personal data must not be published: remove it."
 )
@@ -28,6 +29,15 @@ def refuse_citizen_ids(text: str) -> None:
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
     """Let the menu `name` of a form offer these rows and no others."""
     cast(forms.ModelChoiceField, form.fields[name]).queryset = rows
+
+
+def ask_to_choose(field: forms.Field) -> None:
+    """Let a menu that begins with nothing say what to do, the same on every form of staff."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = field.empty_label and CHOOSE
+    elif isinstance(field, forms.ChoiceField):
+        menu = cast(Any, field.choices)
+        field.choices = [(value, CHOOSE if value in {"", None} else label) for value, label in menu]
 
 
 class PublicTextField(forms.CharField):

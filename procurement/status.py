@@ -29,6 +29,16 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", _("Procurement cancelled")
 
 
+PHASE_OF: dict[Status, Phase] = {
+    Status.OPEN: Phase.ANNOUNCED,
+    Status.CONSIDERING: Phase.ANNOUNCED,
+    Status.PLANNED: Phase.PLANNED,
+    Status.RUNNING: Phase.CONTRACTED,
+    Status.ENDED: Phase.CONTRACTED,
+    Status.CANCELLED: Phase.CANCELLED,
+}
+
+
 class ItaStatus(models.TextChoices):
     """The four values of the ITA spreadsheet (column 11); labels are printed as they are."""
 
@@ -45,6 +55,17 @@ ITA_OF: dict[Status, ItaStatus] = {
     Status.RUNNING: ItaStatus.RUNNING,
     Status.ENDED: ItaStatus.ENDED,
     Status.CANCELLED: ItaStatus.CANCELLED,
+}
+
+
+# What is usually added next, by the name of its model: it stands open on the page of a new step.
+NEXT_PART: dict[Status, str] = {
+    Status.PLANNED: "notice",
+    Status.OPEN: "bid",
+    Status.CONSIDERING: "contract",
+    Status.RUNNING: "progress",
+    Status.ENDED: "contractchange",
+    Status.CANCELLED: "notice",
 }
 
 

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from agency.staff import StaffRequest, staff_page
 from publishing.actions import approvers_of, contributors_to
 from publishing.decisions import Outcome, approve_each, submit_each
 from publishing.forms import ChosenForm
-from publishing.models import Publishable
+from publishing.models import PublicationStep, Publishable
 from publishing.unit_view import change_url, unit_context
 from publishing.waiting import kind_named, waiting_of, written_of
 from publishing.workflow import State
@@ -87,11 +88,15 @@ def _kind(user: User, app_label: str, model_name: str, verb: str) -> type[Publis
 
 def _rows(user: User, units: list[Publishable]) -> list[dict[str, Any]]:
     """Return each unit with what its own page of review shows."""
-    others_exist = bool(units) and approvers_of(units[0]).exclude(pk=user.pk).exists()
+    if not units:
+        return []
+    others_exist = approvers_of(units[0]).exclude(pk=user.pk).exists()
+    steps = PublicationStep.objects.of_each(units)
+    prefetch_related_objects(units, *units[0].shown_with)
     return [
-        unit_context(user, unit)
+        unit_context(user, unit, steps[unit.pk])
         | {
-            "is_barred": others_exist and user.pk in contributors_to(unit),
+            "is_barred": others_exist and user.pk in contributors_to(unit, steps[unit.pk]),
             "flags": cast(Any, admin.site.get_model_admin(type(unit))).flags_of(unit),
         }
         for unit in units

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 
 from agency.models import User
@@ -29,6 +29,18 @@ class Waiting:
     @property
     def url(self) -> str:
         return review_url(self.unit)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The units of one kind that a person wrote and that stand in one state.
+
+    `query` names them in the address of the list of their kind.
+    """
+
+    rows: QuerySet[Publishable]
+    count: int
+    query: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -97,12 +109,17 @@ def many_url(name: str, model: type[Publishable]) -> str:
 
 
 def count_waiting_for(user: User) -> int:
-    return sum(_rows(model, State.IN_REVIEW).count() for model in approvable_by(user))
+    return sum(_counts(approvable_by(user), State.IN_REVIEW).values())
 
 
-def written_by(user: User, state: State) -> list[QuerySet[Publishable]]:
-    """Return the person's own units in a state, those of each kind apart."""
-    return [_rows(model, state).filter(author=user) for model in publishable_models()]
+def written_by(user: User, *states: State) -> dict[State, list[Written]]:
+    """Return the person's own units by state, those of each kind apart; kinds without any are left out."""
+    counts = _counts(publishable_models(), *states, author=user)
+    found: dict[State, list[Written]] = {state: [] for state in states}
+    for (model, state), count in counts.items():
+        rows = _rows(model, state).filter(author=user)
+        found[state].append(Written(rows, count, {"state": state, "author": user.pk}))
+    return found
 
 
 def written_of(model: type[Publishable], user: User, *states: State) -> QuerySet[Publishable]:
@@ -111,7 +128,8 @@ def written_of(model: type[Publishable], user: User, *states: State) -> QuerySet
 
 
 def _oldest_first(models: Iterable[type[Publishable]]) -> list[Waiting]:
-    found = [each for model in models for each in _waiting(model)]
+    kinds = {model for model, _state in _counts(models, State.IN_REVIEW)}
+    found = [each for model in kinds for each in _waiting(model)]
     return sorted(found, key=lambda each: each.step.at.timestamp() if each.step else 0)
 
 
@@ -126,5 +144,27 @@ def _waiting(model: type[Publishable]) -> Iterator[Waiting]:
     return (Waiting(unit, newest.get(unit.pk)) for unit in units)
 
 
+def _counts(
+    models: Iterable[type[Publishable]], *states: State, **where: object
+) -> dict[tuple[type[Publishable], State], int]:
+    """Count the units of each kind and state, in one query for all kinds; none is left out as zero."""
+    kinds = list(models)
+    parts = [
+        _rows(model, *states)
+        .filter(**where)
+        .order_by()
+        .values("state")
+        .annotate(kind=Value(number), count=Count("pk"))
+        .values_list("kind", "state", "count")
+        for number, model in enumerate(kinds)
+    ]
+    if not parts:
+        return {}
+    rows = parts[0].union(*parts[1:], all=True).order_by("kind")
+    return {(kinds[number], State(state)): count for number, state, count in rows}
+
+
 def _rows(model: type[Publishable], *states: State) -> QuerySet[Publishable]:
-    return model._default_manager.filter(state__in=states)
+    rows = model._default_manager.filter(state__in=states)
+    # Without a name `select_related` would read every relation.
+    return rows.select_related(*model.named_by) if model.named_by else rows

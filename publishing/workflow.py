@@ -3,7 +3,8 @@
 Pure: states and people go in, a state or a refusal comes out.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext
@@ -37,8 +38,26 @@ NEED_REASON = frozenset({Action.SEND_BACK, Action.WITHDRAW, Action.CORRECT})
 EDITABLE = frozenset({State.DRAFT, State.SENT_BACK})
 
 
+class Problem(str):
+    """Why something cannot become public yet: a sentence, and the field where it is put right."""
+
+    at: str
+
+    def __new__(cls, sentence: object, at: str = "") -> Self:
+        self = super().__new__(cls, sentence)
+        self.at = at
+        return self
+
+
 class ActionRefused(Exception):
-    """An action that the rules forbid; the message is a sentence for the person who tried."""
+    """An action that the rules forbid; the message is a sentence for the person who tried.
+
+    `problems` are the sentences of it where there are several, each with its field where it has one.
+    """
+
+    def __init__(self, sentence: object, problems: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.problems = problems or [str(sentence)]
 
 
 def next_state(state: State, action: Action) -> State:

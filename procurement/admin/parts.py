@@ -144,6 +144,9 @@ def typed_again(request: HttpRequest, formset: Any, prefix: str) -> Any:
     ]
     again = formset(prefix=prefix, initial=typed)
     again.extra = 0
+    again.is_typed = bool(request.FILES) or any(
+        text and name != "document_kind" for row in typed for name, text in row.items()
+    )
     return again
 
 

@@ -14,6 +14,7 @@ from agency.staff import StaffRequest
 from budget.flags import Flag
 from procurement.admin.parts import WithPartsAdmin, counted
 from procurement.admin.rows import PARTS
+from procurement.admin.wanted import links_of_steps
 from procurement.checkup import flags_of_purchase
 from procurement.form_fields import NumberInput, with_blank
 from procurement.forms import PurchaseForm
@@ -55,19 +56,27 @@ class PurchaseAdmin(WithPartsAdmin):
             {
                 "fields": [
                     "title",
-                    ("fiscal_year", "kind"),
-                    ("method", "egp_number"),
-                    ("allocated", "amount"),
+                    ("kind", "method"),
+                    "allocated",
                     "budget_line",
-                    ("source", "unit"),
-                    ("village", "reason"),
+                    ("fiscal_year", "unit"),
                 ]
             },
         ),
-        (_("In the procurement plan"), {"fields": [("plan_number", "planned_on")]}),
+        (
+            _("Amount to buy, e-GP number, village, source of money, reason"),
+            {
+                "fields": [("amount", "egp_number"), ("village", "source"), "reason"],
+                "classes": ["fold"],
+            },
+        ),
+        (
+            _("In the procurement plan"),
+            {"fields": [("plan_number", "planned_on")], "classes": ["fold"]},
+        ),
         (
             _("Explanation and cancellation"),
-            {"fields": ["public_note", ("cancelled_on", "cancel_reason")]},
+            {"fields": ["public_note", ("cancelled_on", "cancel_reason")], "classes": ["fold"]},
         ),
     ]
     inlines = PARTS
@@ -130,4 +139,6 @@ class PurchaseAdmin(WithPartsAdmin):
         self, request: StaffRequest, context: Any, *args: Any, **kwargs: Any
     ) -> Any:
         context["may_add_stage"] = request.user.has_perm("procurement.add_stage")
+        if (purchase := kwargs.get("obj")) is not None:
+            context["part_links"] = links_of_steps(purchase)
         return super().render_change_form(request, context, *args, **kwargs)

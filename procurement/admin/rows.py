@@ -10,12 +10,14 @@ from django.contrib.admin import display
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from agency.staff_admin import StaffStackedInline, StaffTabularInline
 from budget.admin.parts import wanted_pk
 from budget.form_fields import BUDGET_FORMFIELDS
+from procurement.admin.wanted import wanted_part
 from procurement.form_fields import VendorField, with_blank
 from procurement.forms import BidFormSet, PartFormSet
 from procurement.models import (
@@ -28,14 +30,18 @@ from procurement.models import (
     Purchase,
     PurchaseDocument,
 )
+from publishing.admin import tells_problems
+from publishing.forms import WithProblems
 
 
 class PartInline:
     """What the rows of a purchase and of a step share; `fk_name` says which of them it is."""
 
     formfield_overrides = BUDGET_FORMFIELDS
+    form = WithProblems
     formset = PartFormSet
     fk_name = "purchase"
+    classes: ClassVar[list[str]] = ["fold"]
     hide_title = True
     first_rows = 1  # empty rows on a new page
     several_lines: ClassVar[set[str]] = set()
@@ -50,6 +56,20 @@ class PartInline:
         if obj is None or not obj.pk:
             return self.first_rows
         return 0 if self.get_queryset(request).filter(**{self.fk_name: obj}).exists() else 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+        formset.form.tells_problems = tells_problems(request)
+        formset.is_wanted = self.is_wanted(request, obj)
+        return formset
+
+    def is_wanted(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the rows stand open at once: those of a step, or what is usually added next."""
+        if self.fk_name == "purchase":
+            return False
+        if obj is not None and obj.pk:
+            return self.get_queryset(request).filter(stage=obj).exists()
+        return self.model._meta.model_name == wanted_part(request)  # type: ignore[attr-defined]
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs["choices"] = with_blank(db_field)
@@ -122,6 +142,13 @@ class ProgressInline(PartInline, StaffStackedInline):
     fields = [("on", "percent"), "text"]
     several_lines = {"text"}
     per_page, max_num = 1, 2
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """On the page of a new step about progress, offer today."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if obj is None and formset.is_wanted:
+            formset.form.base_fields["on"].initial = timezone.localdate()
+        return formset
 
 
 class DocumentInline(PartInline, StaffTabularInline):

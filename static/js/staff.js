@@ -41,6 +41,9 @@ document.addEventListener("formdata", (event) => {
   }
 });
 
+// What is wrong in a form is read first. Unfold shows its page late, so that `autofocus` finds nothing.
+window.addEventListener("load", () => document.querySelector(".error-summary")?.focus());
+
 // A page brought back from the browser's memory can be sent again.
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;

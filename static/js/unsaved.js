@@ -18,7 +18,10 @@ const contentOf = (form) =>
     .join("\n");
 
 // What the server gave back with a complaint was never saved.
-const wasRefused = (form) => form.querySelector(".errorlist, .errornote, .error-summary, [aria-invalid=true]") !== null;
+// What could not be handed in was saved all the same.
+const wasRefused = (form) =>
+  form.querySelector("[data-saved]") === null &&
+  form.querySelector(".errorlist, .errornote, .error-summary, [aria-invalid=true]") !== null;
 
 const watched = new Map();
 // Ticks in a list are not typed; passkeys are sent by the script of their page, which no listener hears.

@@ -1,6 +1,8 @@
 """Many units of one kind at once: a list first, and each decided by itself."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agency.roles import Role
 from measures.models import Outcome
@@ -126,6 +128,29 @@ def test_the_list_of_drafts_costs_the_same_however_long(
 
 
 # ---------------------------------------------------------------- approving
+
+
+@pytest.mark.parametrize("kind", ["outcome", "activity", "measure"])
+def test_the_list_to_approve_costs_the_same_for_one_and_three_rows(
+    client, approver, clerk, make_outcome, make_activity, make_measure, kind
+):
+    make = {
+        "outcome": make_outcome,
+        "activity": lambda: make_activity(state=State.DRAFT),
+        "measure": lambda: make_measure(state=State.DRAFT),
+    }[kind]
+    client.force_login(approver)
+    client.get("/admin/publishing/review/")  # what is read once and kept is read now
+    costs, rows = [], []
+    for count in (1, 2):
+        for _ in range(count):
+            submit(make(), by=clerk)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(f"/admin/publishing/review/measures/{kind}/")
+        costs.append(len(queries))
+        rows.append(len(page.context["rows"]))
+
+    assert (rows, costs[0]) == ([1, 3], costs[1])
 
 
 def test_what_is_ticked_is_published_each_with_its_own_step(client, approver, make_waiting):
