@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from agency.models import Agency
+from measures.gift_rules import count_people
 from measures.models import Gift, GiftAcknowledgement, GiftDeclaration, GiftNil
 from publishing.caching import kept
 from publishing.nil_periods import Standing, standing_of
@@ -37,8 +38,9 @@ class Taken:
 
 
 def acknowledged(declaration: GiftDeclaration) -> Taken:
-    people = GiftAcknowledgement.objects.filter(declaration=declaration).count()
-    return Taken(people, declaration.staff_count)
+    """Count the people who have taken note; on paper and online is once."""
+    rows = GiftAcknowledgement.objects.filter(declaration=declaration).select_related("person")
+    return Taken(count_people(map(str, rows)), declaration.staff_count)
 
 
 def must_be_signed_again(declaration: GiftDeclaration, agency: Agency) -> bool:

@@ -3,7 +3,13 @@ from decimal import Decimal
 
 import pytest
 
-from measures.gift_rules import ValueClass, report_due, same_name, value_class_of
+from measures.gift_rules import (
+    ValueClass,
+    count_people,
+    report_due,
+    same_name,
+    value_class_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,3 +29,19 @@ def test_a_large_gift_is_reported_within_thirty_days():
 )
 def test_names_are_the_same_whatever_their_spaces(other, same):
     assert same_name("นาย ก ข", other) is same
+
+
+@pytest.mark.parametrize(
+    ("names", "people"),
+    [
+        ([], 0),
+        (["สมชาย ใจดี", "สมหญิง ใจดี"], 2),
+        (["สมชาย ใจดี", "สมชาย  ใจดี"], 1),
+        (["สมชาย ใจดี", "นายสมชาย ใจดี", "นาย สมชาย ใจดี"], 1),
+        (["น.ส. สมหญิง ใจดี", "นางสาวสมหญิง ใจดี", "สมหญิง ใจดี"], 1),
+        (["นายพร ใจดี", "นางพร ใจดี"], 2),
+        (["ว่าที่ ร.ต. สมชาย ใจดี", "สมชาย ใจดี"], 1),
+    ],
+)
+def test_who_is_named_twice_is_one_person(names, people):
+    assert count_people(names) == people

@@ -216,6 +216,18 @@ def test_a_name_is_struck_once(desk):
     assert (answers, GiftAcknowledgement.objects.count()) == ([302, 302], 0)
 
 
+def test_who_takes_note_on_paper_and_online_counts_once(desk, clerk):
+    clerk.first_name, clerk.last_name = "สมชาย", "ใจดี"
+    clerk.save()
+    row = declaration()
+
+    desk.post(f"/admin/measures/giftdeclaration/{row.pk}/take-note/")
+    desk.post(names_page(row), {"names": "นายสมชาย ใจดี\nนางสมหญิง ใจดี", "day": "10 ธ.ค. 2565"})
+
+    assert desk.get(names_page(row)).context["taken"].people == 2
+    assert desk.get(f"/measures/{row.fiscal_year}/gifts/").context["taken"].people == 2
+
+
 # ------------------------------------------------------------------ entering
 GIFT = {
     "day": "28 ธ.ค. 2565",
