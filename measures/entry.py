@@ -20,7 +20,7 @@ from measures.additions import add_evidence, add_photos
 from measures.models import Activity, Measure
 from measures.tasks import dues_of
 from publishing.actions import approvers_of, submit
-from publishing.unit_view import change_url
+from publishing.unit_view import change_url, incomplete_url
 from publishing.workflow import ActionRefused, State
 
 REMEMBERED = 60 * 60  # seconds for which a form pressed twice is recognised
@@ -152,7 +152,8 @@ def _entered(request: StaffRequest, measure: Measure, key: str) -> HttpResponse:
         _hand_in(request, activity)
     else:
         messages.success(request, _("Saved as a draft."))
-    return redirect(_next_page(activity))
+    is_refused = "submit" in request.POST and activity.state == State.DRAFT
+    return redirect(incomplete_url(activity) if is_refused else _next_page(activity))
 
 
 def _keep(request: StaffRequest, measure: Measure, forms: EntryForms) -> tuple[Activity, list[str]]:

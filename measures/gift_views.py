@@ -140,19 +140,23 @@ FILES = {"pdf": as_pdf, "xlsx": as_xlsx, "csv": as_csv}
 def photo(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     """Serve the photo of a signing; of an unpublished declaration only to staff."""
     row = get_object_or_404(GiftDeclarationPhoto, pk=pk)
-    name = {"large": row.large, "small": row.small}.get(size)
-    if name is None:
+    name, mime = row.copy(size)
+    if not name:
         raise Http404
     is_public = GiftDeclarationPhoto.objects.public().filter(pk=pk).exists()
     if not is_public and not request.user.has_perm("measures.view_giftdeclarationphoto"):
         raise Http404
-    return stored_file(request, name, mime="image/webp", cache=SHORTLY if is_public else NEVER)
+    return stored_file(request, name, mime=mime, cache=SHORTLY if is_public else NEVER)
 
 
 def _files(form: GiftForm) -> list[tuple[str, str, str]]:
     """The files of a form: what it is, its kind, its address."""
     args = [form.period.year, form.kind.value, form.period.slug]
-    kinds = (("ฉบับพิมพ์", "PDF", "pdf"), ("ตารางคำนวณ", "Excel", "xlsx"), ("ข้อมูล", "CSV", "csv"))
+    kinds = (
+        (_("Printed form"), "PDF", "pdf"),
+        (_("Spreadsheet"), "Excel", "xlsx"),
+        (_("Data"), "CSV", "csv"),
+    )
     return [
         (label, kind, reverse(f"measures:gift_form_{suffix}", args=args))
         for label, kind, suffix in kinds

@@ -44,34 +44,39 @@ def recent_plans() -> list[MeasurePlan]:
 
 def open_plans() -> list[MeasurePlan]:
     """Return the newest years whose report was not issued after the year had ended."""
-    return [plan for plan in recent_plans() if not _is_closed(plan)]
+    return _at_work(recent_plans())
 
 
 def dues_of(user: User, today: dt.date) -> list[Due]:
     """Return the public measures of the newest years: the person's own first, due first."""
-    return _dues(set(user.units.values_list("pk", flat=True)), today)
+    return _dues(recent_plans(), _units_of(user), today)
 
 
 def owed_by(user: User, today: dt.date) -> list[Due]:
     """Return the person's own measures of open years on which something is still to be done."""
-    return _open(dues_of(user, today))
+    return _open(_units_of(user), today)
 
 
 def owed_by_all(today: dt.date) -> list[Due]:
     """Return what is still to be done on the measures of open years, whoever does it."""
-    return _open(_dues(frozenset(), today))
+    return _open(frozenset(), today)
 
 
-def _dues(units: Collection[int], today: dt.date) -> list[Due]:
-    measures = Measure.objects.published().filter(plan__in=recent_plans()).measured_on(today)
+def _units_of(user: User) -> set[int]:
+    return set(user.units.values_list("pk", flat=True))
+
+
+def _dues(plans: Iterable[MeasurePlan], units: Collection[int], today: dt.date) -> list[Due]:
+    measures = Measure.objects.published().filter(plan__in=list(plans)).measured_on(today)
     return sorted((_due(measure, units) for measure in measures), key=_urgency)
 
 
-def _open(dues: Iterable[Due]) -> list[Due]:
-    at_work = {plan.pk for plan in open_plans()}
+def _open(units: Collection[int], today: dt.date) -> list[Due]:
+    plans = recent_plans()
+    at_work = {plan.pk for plan in _at_work(plans)}
     return [
         due
-        for due in dues
+        for due in _dues(plans, units, today)
         if due.is_mine and not due.progress.is_done and due.measure.plan_id in at_work
     ]
 
@@ -88,6 +93,10 @@ def _due(measure: Measure, units: Collection[int]) -> Due:
 def _urgency(due: Due) -> tuple[bool, dt.date, int, int]:
     year = due.measure.plan.fiscal_year
     return (not due.is_mine, due.day or dt.date.max, -year, due.measure.order)
+
+
+def _at_work(plans: Iterable[MeasurePlan]) -> list[MeasurePlan]:
+    return [plan for plan in plans if not _is_closed(plan)]
 
 
 def _is_closed(plan: MeasurePlan) -> bool:

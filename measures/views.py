@@ -25,7 +25,7 @@ from measures.report import ReportContent, report_content
 from measures.report_csv import report_csv as csv_of
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
-from publishing.models import BoardPhoto, Post, PublicationStep
+from publishing.models import BoardPhoto, BoardPosting, Post, PublicationStep
 from publishing.serving import NEVER, SHORTLY, csv_download, stored_file
 from publishing.workflow import Action, State
 
@@ -37,6 +37,7 @@ REPORT_SOURCES = (
     SurveyTally.history.model,
     GiftAcknowledgement.history.model,
     Post.history.model,
+    BoardPosting.history.model,
     BoardPhoto,
 )
 
@@ -161,11 +162,11 @@ def assessment(request: HttpRequest, year: int) -> HttpResponse:
 def photo(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     """Serve the copy of a photo made for the web; of an unpublished activity only to staff."""
     row = get_object_or_404(ActivityPhoto, pk=pk)
-    name = {"large": row.large, "small": row.small}.get(size)
-    if name is None:
+    name, mime = row.copy(size)
+    if not name:
         raise Http404
     cache = _cache_of(request, row, is_public=ActivityPhoto.objects.public().filter(pk=pk).exists())
-    return stored_file(request, name, mime="image/webp", cache=cache)
+    return stored_file(request, name, mime=mime, cache=cache)
 
 
 @login_not_required

@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 
 from django.conf import settings
@@ -118,10 +118,12 @@ def telling_nobody() -> Iterator[None]:
         _TELLS.reset(token)
 
 
-def contributors_to(unit: Publishable) -> set[int]:
-    """Everybody who wrote, last edited or submitted the unit."""
-    submitters = PublicationStep.objects.of(unit).filter(action=Action.SUBMIT)
-    people = {unit.author_id, unit.edited_by_id, *submitters.values_list("by_id", flat=True)[:1]}
+def contributors_to(unit: Publishable, steps: Iterable[PublicationStep] | None = None) -> set[int]:
+    """Everybody who wrote, last edited or submitted the unit; its steps are newest first."""
+    if steps is None:
+        steps = PublicationStep.objects.of(unit).filter(action=Action.SUBMIT)[:1]
+    submitter = next((step.by_id for step in steps if step.action == Action.SUBMIT), None)
+    people = {unit.author_id, unit.edited_by_id, submitter}
     return {person for person in people if person is not None}
 
 
@@ -154,7 +156,7 @@ def _check_permission(unit: Publishable, by: User, verb: str) -> None:
 
 def _check_complete(unit: Publishable) -> None:
     if problems := unit.problems():
-        raise ActionRefused(" ".join(problems))
+        raise ActionRefused(" ".join(problems), problems)
 
 
 def _move(

@@ -19,10 +19,11 @@ from publishing.actions import record_correction, submit
 from publishing.forms import PublishableForm
 from publishing.models import Board, PublicationStep, Publishable
 from publishing.permissions import may_delete, may_edit, may_submit
-from publishing.unit_view import change_url, unit_context
+from publishing.unit_view import INCOMPLETE, change_url, incomplete_url, unit_context
 from publishing.workflow import Action, ActionRefused
 
 SUBMIT_BUTTON = "_submit"
+NOT_HANDED_IN = _("Saved as a draft, but not handed in yet: what is missing stands below.")
 
 
 class PublishableAdmin(StaffAdmin):
@@ -66,7 +67,8 @@ class PublishableAdmin(StaffAdmin):
         self, request: StaffRequest, obj: Any = None, **kwargs: Any
     ) -> type[BaseModelForm]:
         form = super().get_form(request, obj, **kwargs)
-        form.refusal = getattr(request, "refusal", "")
+        form.refusal = getattr(request, "refusal", ())
+        form.tells_problems = tells_problems(request)
         return form
 
     def get_object(
@@ -92,7 +94,7 @@ class PublishableAdmin(StaffAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ActionRefused as refused:
-            request.refusal = str(refused)  # type: ignore[attr-defined]
+            request.refusal = refused.problems  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
@@ -108,6 +110,8 @@ class PublishableAdmin(StaffAdmin):
         if obj is not None:
             context |= unit_context(request.user, self.unit_of(obj))
             context["flags"] = self.flags_of(obj)
+            if tells_problems(request):
+                context |= {"errors": context["adminform"].form.errors, "is_saved": True}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(
@@ -153,6 +157,9 @@ class PublishableAdmin(StaffAdmin):
         try:
             submit(obj, by=request.user)
         except ActionRefused as refused:
+            if obj.problems():
+                messages.warning(request, NOT_HANDED_IN)
+                return HttpResponseRedirect(incomplete_url(obj))
             messages.warning(request, _("Saved as a draft, not handed in yet. %s") % refused)
         else:
             messages.success(request, _("Handed in. An approver will check it."))
@@ -165,7 +172,7 @@ class PublishableAdmin(StaffAdmin):
         reason = form.cleaned_data["correction_reason"]
         record_correction(unit, by=request.user, reason=reason, before=form.facts_before)
         if problems := unit.problems():
-            raise ActionRefused(" ".join(problems))
+            raise ActionRefused(" ".join(problems), problems)
 
     def _locked(self, request: StaffRequest, object_id: str) -> HttpResponse | None:
         """Answer a save that came too late: the unit was handed in or published meanwhile."""
@@ -229,6 +236,11 @@ class BoardAdmin(StaffAdmin):
 
     list_display = ["name", "where", "is_in_use"]
     fields = ["name", "where", "is_in_use", "order"]
+
+
+def tells_problems(request: HttpRequest) -> bool:
+    """Whether a page is opened because a hand-in was refused, to see what is missing."""
+    return INCOMPLETE in request.GET and request.method != "POST"
 
 
 def _typed_texts(request: HttpRequest, model: type[models.Model]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Forms around publication: editing a unit, deciding on it, taking it off the site."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from agency.form_fields import PublicTextField
 from publishing.models import Facts, Publishable
+from publishing.workflow import Problem
 
 LONGEST_KEY = 20  # digits; nobody's box has more, and Python reads no number of thousands
 SEND_BACK_PHRASES = [
@@ -20,7 +21,26 @@ SEND_BACK_PHRASES = [
 ]
 
 
-class PublishableForm(forms.ModelForm):
+class WithProblems(forms.ModelForm):
+    """A form that says at each field, after a hand-in was refused, what is still missing there."""
+
+    # Whether a hand-in was just refused; set by the admin.
+    tells_problems = False
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.tells_problems and not self.is_bound and self.instance.pk:
+            self.cleaned_data: dict[str, Any] = {}
+            self.tell(self.instance.problems())
+
+    def tell(self, problems: Iterable[str]) -> None:
+        """Put each sentence at its field, or above the form where it has none."""
+        for problem in problems:
+            at = problem.at if isinstance(problem, Problem) else ""
+            self.add_error(at if at in self.fields else None, str(problem))
+
+
+class PublishableForm(WithProblems):
     """A unit as staff edits it; a published one asks why it is corrected."""
 
     correction_reason = PublicTextField(
@@ -33,7 +53,7 @@ class PublishableForm(forms.ModelForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     # Why the rules forbade what was tried; set by the admin so that nothing typed is lost.
-    refusal = ""
+    refusal: Sequence[str] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,8 +70,7 @@ class PublishableForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if self.refusal:
-            raise ValidationError(self.refusal, code="refused")
+        self.tell(self.refusal)
         if cleaned.get("seen") and cleaned["seen"] != self.version:
             raise ValidationError(self._overtaken(), code="overtaken")
         if self.is_correction and not cleaned.get("correction_reason"):
@@ -78,8 +97,7 @@ class PublishableForm(forms.ModelForm):
         except ValidationError as invalid:
             self.add_error(None, invalid)
             return
-        for sentence in self.problems_of_correction() if self.is_correction else []:
-            self.add_error(None, sentence)
+        self.tell(self.problems_of_correction() if self.is_correction else [])
 
     def problems_of_correction(self) -> list[str]:
         """Return why the corrected unit could not stay public."""

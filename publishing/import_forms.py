@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agency.form_fields import PublicTextField
+from agency.form_fields import CHOOSE, PublicTextField
 from publishing.import_plan import ALL, AS_NEW, UnknownName
 from publishing.import_raw import FURTHEST_ROW, column_letters
 from publishing.import_table import CleanTable, ImportColumn
@@ -145,7 +145,7 @@ class UnderstandingForm(forms.Form):
             )
 
     def _offer_name(self, name: UnknownName) -> None:
-        choices: list[tuple[str, Any]] = [("", _("choose…")), *name.options]
+        choices: list[tuple[str, Any]] = [("", CHOOSE), *name.options]
         if name.may_be_new:
             choices.insert(1, (AS_NEW, _("a new heading of this name")))
         self.fields[NAME + name.token] = forms.ChoiceField(

@@ -16,7 +16,8 @@ from publishing.outbox import cancel, enqueue, is_public, is_set_up, may_send, t
 from publishing.outbox_rules import MessageState
 from publishing.share_desk import shared_subject
 from publishing.share_forms import MessageForm
-from publishing.share_kit import ShareKit, Subject, kit_of, share_url
+from publishing.share_kit import ShareKit, kit_of, share_url
+from publishing.share_pictures import Subject
 from publishing.workflow import ActionRefused
 
 PAGE_SIZE = 50

@@ -28,7 +28,8 @@ from publishing.outbox import is_public, is_set_up, may_send
 from publishing.qr import qr_svg
 from publishing.serving import NEVER, stored_file
 from publishing.share_forms import MistakeForm, PostForm
-from publishing.share_kit import ShareKit, Subject, kit_of, may_see, share_url, subject_of
+from publishing.share_kit import ShareKit, kit_of, may_see, share_url, subject_of
+from publishing.share_pictures import Subject
 from publishing.sharing import may_strike, record_post, strike
 from publishing.unit_view import change_url
 from publishing.workflow import ActionRefused

@@ -1,37 +1,26 @@
 """The share kit of a published thing: ready texts, a picture, a short link (ชุดเผยแพร่)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
 
 from agency.models import Agency, User
 from publishing.links import short_url
-from publishing.models import Photo, PosterEdition, Publishable
+from publishing.models import PosterEdition
 from publishing.outbox import is_public
-from publishing.posters.editions import content_of, stamp_of
-from publishing.posters.printing import kept_file
-from publishing.posters.sizes import PORTRAIT
+from publishing.posters.editions import content_of
+from publishing.share_pictures import (
+    SHAREABLE,
+    Picture,
+    Subject,
+    picture_of,
+    picture_of_section,
+)
 from publishing.share_text import Told, long_text, short_text
-from publishing.social import line_of, picture_path, section_of
-
-SHAREABLE = (Publishable, PosterEdition)
-Subject = Publishable | PosterEdition
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture to go with a text; `outside` is its address for services that fetch it."""
-
-    url: str
-    alt: str
-    name: str
-    outside: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +83,7 @@ def kit_of(subject: Subject) -> ShareKit:
             short_link=link,
             short=short_text(told),
             long=long_text(told),
-            picture=picture_of(subject) or _of_section(subject, agency),
+            picture=picture_of(subject) or picture_of_section(subject, agency),
         )
 
 
@@ -110,28 +99,3 @@ def facts_of(subject: Subject) -> list[tuple[str, str]]:
     first = [subject.label_of(name) for name in subject.told_first]
     places = {label: place for place, label in enumerate(first)}
     return sorted(facts, key=lambda fact: places.get(fact[0], len(first)))
-
-
-def picture_of(subject: Subject) -> Picture | None:
-    """Return the poster itself, or the first photo; None where neither is there."""
-    if isinstance(subject, PosterEdition):
-        return _of_poster(subject)
-    photos: Any = getattr(subject, "photos", None)
-    photo: Photo | None = photos.first() if photos is not None else None
-    url = getattr(photo, "large_url", "")
-    return Picture(url, str(photo), f"photo-{subject.pk}.webp") if url else None
-
-
-def _of_section(subject: Subject, agency: Agency | None) -> Picture:
-    """The picture beside a link to it, for what has none of its own."""
-    section = section_of(subject._meta.app_label)
-    return Picture(picture_path(section, agency), line_of(section), f"{section}.png")
-
-
-def _of_poster(edition: PosterEdition) -> Picture | None:
-    name = kept_file(content_of(edition), PORTRAIT, stamp_of(edition))
-    if not name or not default_storage.exists(name):
-        return None
-    url = f"{edition.path}{PORTRAIT.file_name}"
-    alt = content_of(edition).alt
-    return Picture(url, alt, f"{edition.slug}.png", f"{settings.SITE_URL}{url}")

@@ -12,12 +12,18 @@ from publishing.models import Photo, PublicationStep, Publishable
 from publishing.permissions import may_decide, may_edit, may_withdraw
 from publishing.workflow import Action
 
+INCOMPLETE = "incomplete"  # in an address: say what keeps the unit from being handed in
 READINGS = frozenset({Action.SUBMIT, Action.APPROVE, Action.CORRECT})
 
 
 def change_url(unit: Publishable) -> str:
     meta = unit._meta
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[unit.pk])
+
+
+def incomplete_url(unit: Publishable) -> str:
+    """The page of a unit that could not be handed in; it says at each field what is missing."""
+    return f"{change_url(unit)}?{INCOMPLETE}=1"
 
 
 def address_of(unit: Publishable) -> list[object]:
@@ -29,9 +35,15 @@ def review_url(unit: Publishable) -> str:
     return _url("review", unit)
 
 
-def unit_context(user: User, unit: Publishable) -> dict[str, Any]:
-    """Return what the page of a unit shows to this person."""
-    steps = list(PublicationStep.objects.of(unit).select_related("by"))
+def unit_context(
+    user: User, unit: Publishable, steps: list[PublicationStep] | None = None
+) -> dict[str, Any]:
+    """Return what the page of a unit shows to this person.
+
+    Whoever shows many units has read their steps already, newest first.
+    """
+    if steps is None:
+        steps = list(PublicationStep.objects.of(unit).select_related("by"))
     newest = steps[0] if steps else None
     return {
         "unit": unit,

@@ -9,6 +9,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
 from agency import wording
@@ -109,6 +110,12 @@ def period_label(value: Period | None) -> str:
 def year_label(value: int | None) -> str:
     """Write "ปีงบประมาณ พ.ศ. 2566"."""
     return wording.year_label(value) if value else ""
+
+
+@register.filter
+def in_language_of_page(path: str) -> str:
+    """Lead from an English page to the English one: addresses are kept in Thai."""
+    return reverse("home").removesuffix("/") + path if path else ""
 
 
 def _day(value: dt.date) -> dt.date:

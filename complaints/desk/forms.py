@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agency.form_fields import CHOOSE
 from complaints.dialogue import MOST_LETTERS
 from complaints.key_actions import as_typed, check_passphrase
 from complaints.models import Channel, OfficerKey, Outcome, Status
@@ -116,7 +117,7 @@ class StatusForm(DeskForm):
     )
     outcome = forms.ChoiceField(
         label=_("Outcome, when it is closed"),
-        choices=[("", "—"), *((each, each.label) for each in Outcome if each != Outcome.SPAM)],
+        choices=[("", CHOOSE), *((each, each.label) for each in Outcome if each != Outcome.SPAM)],
         required=False,
     )
     text = forms.CharField(

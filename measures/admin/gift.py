@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import display
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -17,6 +17,7 @@ from agency.staff_admin import StaffStackedInline
 from agency.templatetags.thai_text import thai_short_date
 from measures.activity_forms import NewPhotoFormSet
 from measures.additions import add_declaration_photos
+from measures.gift_rules import count_people
 from measures.models import Gift, GiftDeclaration, GiftDeclarationPhoto, GiftNil
 from publishing.admin import PublishableAdmin
 from thai.fiscal import FiscalYear
@@ -51,8 +52,12 @@ class GiftDeclarationAdmin(PublishableAdmin):
     list_display = ["label", "signatory_name", "signed", "taken", "chip"]
     list_filter = ["state", "fiscal_year"]
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Leave out the photos while there is none: they are added below."""
+        return self.inlines if obj and obj.photos.exists() else []
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[GiftDeclaration]:
-        return super().get_queryset(request).annotate(people=Count("acknowledgements"))
+        return super().get_queryset(request).prefetch_related("acknowledgements__person")
 
     @display(description=_("fiscal year"), ordering="fiscal_year")
     def label(self, declaration: GiftDeclaration) -> str:
@@ -62,9 +67,9 @@ class GiftDeclarationAdmin(PublishableAdmin):
     def signed(self, declaration: GiftDeclaration) -> str:
         return thai_short_date(declaration.signed_on)
 
-    @display(description=_("taken note"), ordering="people")
+    @display(description=_("taken note"))
     def taken(self, declaration: GiftDeclaration) -> str:
-        people = declaration.people  # type: ignore[attr-defined]
+        people = count_people(map(str, declaration.acknowledgements.all()))
         return f"{people}/{declaration.staff_count}" if declaration.staff_count else str(people)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class MeasureAdmin(PublishableAdmin):
             _("In the report"),
             {
                 "fields": ["activities_heading", "activities_summary", "outcomes_heading"],
-                "classes": ["collapse"],
+                "classes": ["fold"],
             },
         ),
     ]

@@ -12,7 +12,7 @@ from agency.wording import date_range, period_label
 from measures.models.measure import Measure, MeasurePlan, Method
 from measures.schedules import Span
 from publishing.models import Facts, Photo, Publishable, PublishableQuerySet
-from publishing.workflow import State
+from publishing.workflow import Problem, State
 from thai.fiscal import Period
 
 
@@ -47,6 +47,8 @@ class Activity(Publishable):
     place = models.CharField(_("place"), max_length=200, blank=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
+
+    shown_with = ("methods", "photos", "evidence")
 
     objects = ActivityQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[methods])
@@ -116,15 +118,16 @@ class Activity(Publishable):
     def problems(self) -> list[str]:
         photos = list(self.photos.all())
         checks = [
-            (not self.title.strip(), _("Write what was done.")),
-            (self.starts_on is None, _("Write the date or choose the period.")),
-            (not all(photo.alt.strip() for photo in photos), _("Say what each picture shows.")),
+            (not self.title.strip(), _("Write what was done."), "title"),
+            (self.starts_on is None, _("Write the date or choose the period."), "starts_on"),
+            (not all(photo.alt.strip() for photo in photos), _("Say what each picture shows."), ""),
             (
                 not self.measure.is_published,
                 _("The measure itself is not published yet: it has to be approved first."),
+                "measure",
             ),
         ]
-        return [str(sentence) for wrong, sentence in checks if wrong]
+        return [Problem(sentence, at) for wrong, sentence, at in checks if wrong]
 
 
 class ActivityPhotoQuerySet(models.QuerySet["ActivityPhoto"]):

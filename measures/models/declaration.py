@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from measures.gift_rules import same_name
 from publishing.models import Facts, Photo, Publishable, PublishableQuerySet
-from publishing.workflow import State
+from publishing.workflow import Problem, State
 from thai.dates import long_date
 from thai.fiscal import FiscalYear, InvalidFiscalYear
 
@@ -53,6 +53,8 @@ class GiftDeclaration(Publishable):
         validators=[MinValueValidator(1)],
         help_text=_("How many people the policy binds: staff and executives."),
     )
+
+    shown_with = ("photos",)
 
     objects = GiftDeclarationQuerySet.as_manager()
     history = HistoricalRecords()
@@ -109,13 +111,18 @@ class GiftDeclaration(Publishable):
 
     def problems(self) -> list[str]:
         checks = [
-            (self.signed_on > timezone.localdate(), _("It is not signed yet: check the date.")),
+            (
+                self.signed_on > timezone.localdate(),
+                _("It is not signed yet: check the date."),
+                "signed_on",
+            ),
             (
                 not all(photo.alt.strip() for photo in self.photos.all()),
                 _("Say what each picture shows."),
+                "",
             ),
         ]
-        return [str(sentence) for wrong, sentence in checks if wrong]
+        return [Problem(sentence, at) for wrong, sentence, at in checks if wrong]
 
 
 class GiftPhotoQuerySet(models.QuerySet["GiftDeclarationPhoto"]):

@@ -19,7 +19,7 @@ from agency.models import Unit
 from measures.gift_rules import ValueClass, value_class_of
 from measures.models.declaration import YEARS, gifts_url
 from publishing.models import Facts, Publishable, PublishableQuerySet
-from publishing.workflow import State
+from publishing.workflow import Problem, State
 from thai.dates import long_date
 from thai.fiscal import FiscalYear, InvalidFiscalYear, Period, PeriodKind
 
@@ -173,13 +173,18 @@ class Gift(Publishable):
     def problems(self) -> list[str]:
         giver = self.giver_name.strip()
         checks = [
-            (self.day > timezone.localdate(), _("This day has not come yet: check the date.")),
+            (
+                self.day > timezone.localdate(),
+                _("This day has not come yet: check the date."),
+                "day",
+            ),
             (
                 bool(giver) and giver.casefold() in self.what.casefold(),
                 _("What it was names the giver: write it without the name."),
+                "what",
             ),
         ]
-        return [str(sentence) for wrong, sentence in checks if wrong]
+        return [Problem(sentence, at) for wrong, sentence, at in checks if wrong]
 
 
 class GiftNilQuerySet(PublishableQuerySet["GiftNil"]):
@@ -188,6 +193,14 @@ class GiftNilQuerySet(PublishableQuerySet["GiftNil"]):
 
     def of_year(self, fiscal_year: int) -> Self:
         return self.filter(fiscal_year=fiscal_year)
+
+    def holding(self) -> Self:
+        """What was confirmed and no public gift of those days contradicts."""
+        said = self.published()
+        days = list(Gift.objects.published().order_by().values_list("day", flat=True).distinct())
+        return said.filter(
+            pk__in=[row.pk for row in said if not any(map(row.period.contains, days))]
+        )
 
 
 class GiftNil(Publishable):

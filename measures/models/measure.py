@@ -138,6 +138,8 @@ class Measure(Publishable):
     # Present only after `measured_on(day)`.
     progress: Progress
 
+    shown_with = ("plan", "indicator", "methods__responsible", "methods__schedules")
+
     objects = MeasureQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[findings])
 

@@ -76,6 +76,8 @@ class Outcome(Publishable):
         help_text=_("Such as “objections to the use of the budget (times)”."),
     )
 
+    shown_with = ("question",)
+
     objects = PublishableQuerySet.as_manager()
     history = HistoricalRecords()
 

@@ -212,6 +212,8 @@ class SurveyExplanation(Publishable):
     )
     path_label = models.CharField(_("words of the link"), max_length=200, blank=True)
 
+    named_by = ("question",)
+
     objects = SurveyExplanationQuerySet.as_manager()
     history = HistoricalRecords()
 

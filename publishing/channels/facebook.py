@@ -3,6 +3,7 @@
 Facebook knows no retry key: a post of which nobody knows whether it went out is not sent again.
 """
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from publishing.outbox_rules import OPEN, Answer, Trouble
 VERSION = "v26.0"
 _OK = 200
 _DUPLICATE = 506  # the same text was posted just before
+_NO_PICTURE = 324  # it could not fetch the picture, or not read it: nothing was posted
 _TROUBLES = {
     102: Trouble.KEY,
     190: Trouble.KEY,
@@ -39,7 +41,14 @@ def is_set_up() -> bool:
 
 
 def post(letter: Letter, limits: Limits | None = None) -> Answer:
-    """Post on the page of the office."""
+    """Post on the page of the office; the text alone where Facebook cannot use the picture."""
+    reply = _asked(letter, limits)
+    if letter.picture and isinstance(reply, Reply) and _code(reply.data) == _NO_PICTURE:
+        reply = _asked(replace(letter, picture=""), limits)
+    return judge(reply)
+
+
+def _asked(letter: Letter, limits: Limits | None) -> Reply | Trouble:
     kind, fields = _post(letter)
     question = Question(
         method="POST",
@@ -49,7 +58,7 @@ def post(letter: Letter, limits: Limits | None = None) -> Answer:
         body=urlencode(fields).encode(),
         key_field="access_token",
     )
-    return judge(ask(question, limits))
+    return ask(question, limits)
 
 
 def judge(reply: Reply | Trouble) -> Answer:

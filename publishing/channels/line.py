@@ -114,6 +114,7 @@ def _message(reply: Reply) -> str:
 def _messages(letter: Letter) -> dict[str, Any]:
     messages = [{"type": "text", "text": _cut(letter.text)}]
     if letter.picture.startswith("https://"):  # LINE takes no other
+        # One file for both: it keeps the limit of the preview (`share_pictures.MOST_BYTES`).
         picture = {"originalContentUrl": letter.picture, "previewImageUrl": letter.picture}
         messages.append({"type": "image", **picture})
     return {"messages": messages}

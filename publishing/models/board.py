@@ -69,6 +69,7 @@ class BoardPosting(Shared):
     cancel_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     objects = BoardPostingQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("posting on a board")

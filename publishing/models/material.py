@@ -8,6 +8,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+# The copies of a photo by the name in their address, and what each is; LINE and Facebook take JPEG.
+COPIES = {"large": "image/webp", "small": "image/webp", "print": "image/jpeg"}
+
 
 class Photo(models.Model):
     """A photograph ready for the web and for print; the original is never kept.
@@ -49,6 +52,14 @@ class Photo(models.Model):
     @property
     def small_url(self) -> str:
         return reverse(self.VIEW, args=[self.pk, "small"])
+
+    @property
+    def print_url(self) -> str:
+        return reverse(self.VIEW, args=[self.pk, "print"])
+
+    def copy(self, size: str) -> tuple[str, str]:
+        """Return the stored name and the type of a copy; empty where there is none of this name."""
+        return (getattr(self, size), COPIES[size]) if size in COPIES else ("", "")
 
 
 class Edition(models.Model):

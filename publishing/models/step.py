@@ -1,5 +1,6 @@
 """The record of what happened to each unit: the journal behind `/changes/`."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.conf import settings
@@ -17,6 +18,15 @@ from publishing.workflow import Action, State
 class StepQuerySet(models.QuerySet["PublicationStep"]):
     def of(self, unit: Publishable) -> Self:
         return self.filter(content_type=ContentType.objects.get_for_model(unit), object_id=unit.pk)
+
+    def of_each(self, units: Sequence[Publishable]) -> dict[int, list["PublicationStep"]]:
+        """Return the steps of units of one kind by the unit, newest first, in one query."""
+        found: dict[int, list[PublicationStep]] = {unit.pk: [] for unit in units}
+        if units:
+            kind = ContentType.objects.get_for_model(units[0])
+            for step in self.filter(content_type=kind, object_id__in=found).select_related("by"):
+                found[step.object_id].append(step)
+        return found
 
     def of_kinds(self, *kinds: type[Publishable]) -> Self:
         return self.filter(content_type__in=ContentType.objects.get_for_models(*kinds).values())

@@ -57,6 +57,12 @@ class Publishable(models.Model):
     # Whether each is approved on its own page alone: because it says more there, or is so much.
     is_judged_alone: ClassVar[bool] = False
 
+    # Relations that its name reads: whoever names many units reads them along.
+    named_by: ClassVar[tuple[str, ...]] = ()
+
+    # Relations that its facts read: whoever shows many units reads them along.
+    shown_with: ClassVar[tuple[str, ...]] = ()
+
     # Fields of which a post in LINE or on Facebook tells before anything else.
     told_first: tuple[str, ...] = ()
 

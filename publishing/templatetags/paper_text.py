@@ -11,6 +11,8 @@ from publishing.numerals import unbroken
 register = template.Library()
 
 LONGEST_PHRASE = 32  # letters; a longer one has no line of its own in large type
+# A space that is no part of "100 บาท", "7 มกราคม 2570" or "เดือนมีนาคม 2567".
+_BETWEEN_PHRASES = re.compile(r"(?<!\b\d)(?<!\b\d\d)(?<!\b\d\d\d) (?!\d)")
 _COUNTED = re.compile("((?:หมู่ที่|ฉบับที่|ครั้งที่|พ\\.ศ\\.)\u00a0[0-9๐-๙]+)")
 
 
@@ -24,11 +26,11 @@ def on_one_line(text: str) -> SafeString:
 
 @register.filter
 def by_phrases(text: str) -> SafeString:
-    """Let a heading break at its spaces first; Thai writes one between phrases, none between words."""
+    """Let a text break at its spaces first; Thai writes one between phrases, none between words."""
     phrases = [
         format_html('<span class="phrase">{}</span>', on_one_line(phrase))
         if len(phrase) <= LONGEST_PHRASE
         else on_one_line(phrase)
-        for phrase in unbroken(text).split(" ")
+        for phrase in _BETWEEN_PHRASES.split(unbroken(text))
     ]
     return format_html_join(" ", "{}", [[phrase] for phrase in phrases])

@@ -51,6 +51,8 @@ def test_dates_are_written_in_the_buddhist_calendar(expression, text):
         ("2566|year_label", "FY 2566 (2022/23)"),
         ("amount|baht_compact", "46.90 million baht"),
         ("size|filesize_th", "940 KB"),
+        ("'/about/#officials'|in_language_of_page", "/en/about/#officials"),
+        ("''|in_language_of_page", ""),
     ],
 )
 def test_english_pages_say_it_in_english(expression, text):

@@ -5,15 +5,18 @@ from collections import deque
 from urllib.parse import urljoin
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import models
 from django.test import Client
 
 from agency.models import Agency, User
+from ita_portal.models import SearchEntry
 from tests.browser.conftest import DESKTOP
 from tests.browser.html_checker import html_errors
 from tests.browser.observer import Witness, axe_violations, too_wide
 from tests.browser.site import PAGES, path_of
-from tests.browser.words import english_words, unmarked_thai
+from tests.browser.words import english_words, thai_unknown_to, unmarked_thai
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("changes")]
 
@@ -32,6 +35,13 @@ ALLOWED = frozenset(
 )
 # What a column means names the code words that may stand in it.
 CODE_WORDS = frozenset({"ordinance", "transfer", "explanation"})
+# Thai papers and pictures as text, and what was typed into the search or found by it.
+THAI_PAPERS = {"poster", "handling manual", "report"}
+FOUND = {name for name in PAGES if "found" in name or name == "search"}
+# Names of laws, of a form and of an index, a word that is explained, and the switch to Thai.
+THAI_NAMES = re.compile(
+    r"(ระเบียบกระทรวงมหาดไทย|พระราชบัญญัติ|การจำแนกประเภทรายรับ)|สขร|ตัวชี้วัดที่ \d|หลังโอน|ภาษาไทย"
+)
 PEOPLE = ["clerk", "approver", "executive", "officer", "admin"]
 DOORS = {"officer": ["/admin/", "/desk/"]}
 LINK = re.compile(r'<a [^>]*href="([^"#]+)')
@@ -56,6 +66,32 @@ def test_thai_on_english_pages_is_marked(portal):
 
     assert {name: page[:40] for name, page in pages.items() if '<html lang="en">' not in page} == {}
     assert {name: found for name in pages if (found := unmarked_thai(pages[name]))} == {}
+
+
+def test_thai_on_an_english_page_is_what_people_wrote(portal):
+    client = Client()
+    written = texts_of_the_database() + html_of(client, "/posters/")
+    names = [name for name in IN_BOTH if name not in THAI_PAPERS | FOUND]
+    left = {
+        name: [each for each in thai_unknown_to(written, html) if not THAI_NAMES.match(each)]
+        for name in names
+        if (html := html_of(client, f"/en{path_of(name)}"))
+    }
+
+    assert {name: found for name, found in left.items() if found} == {}
+
+
+def texts_of_the_database():
+    """Return all that people wrote, with what else the database keeps as text."""
+    kinds = models.CharField | models.TextField | models.JSONField
+    texts = []
+    for model in apps.get_models():
+        fields = [each.name for each in model._meta.concrete_fields if isinstance(each, kinds)]
+        if fields and model is not SearchEntry:
+            texts += [
+                str(each) for row in model._default_manager.values_list(*fields) for each in row
+            ]
+    return " ".join(" ".join(texts).split())
 
 
 @pytest.mark.parametrize("name", LOOKED_AT)

@@ -22,6 +22,7 @@ OURS = {
         "handed in": "/admin/measures/progress/{waiting}/sent/",
         "import lines": "/admin/budget/imports/lines/",
         "import spending": "/admin/budget/imports/spending/",
+        "a line for a published year": "/admin/budget/budgetline/add/",
         "months of procurement": "/admin/procurement/nil/?year=2566",
         "several drafts": "/admin/publishing/submit/measures/activity/",
         "help": "/admin/help/",

@@ -4,6 +4,8 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from thai.digits import to_arabic
+
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SILENT = {"script", "style", "head", "code", "template"}
 ICON = "material-symbols-outlined"  # a name that its typeface draws as a picture
@@ -12,6 +14,10 @@ THAI = re.compile("[ก-ฺเ-๛]")
 NO_WORD = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|/[\w/.-]+|[\w.-]+\.(?:go\.th|example|\w{3,4}\b)|\.\w{3,4}\b|[0-9a-f]{16,}"
 )
+THAI_SPAN = re.compile("[ก-ฺเ-๛](?:.*[ก-ฺเ-๛])?")
+OFFICIAL_TITLE = re.compile(r'<p class="hint" lang="th">[^<]*</p>')
+# What pages put between things that people wrote.
+PIECES = re.compile(r" · | – |: |, |\s*[/|]\s*|\s?\d[\d.,]*%|(?<=\D)\d+\. |^\d+\. | (?=นาย|นาง)|\n")
 WORD = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
 
 
@@ -82,3 +88,18 @@ class _Reader(HTMLParser):
 
 def _is_seen(attributes):
     return attributes.get("type", "text") in {"text", "search", "submit", "button", "reset"}
+
+
+def thai_unknown_to(written, html):
+    """Return the Thai of a page that is no part of `written`, what people wrote, piece by piece.
+
+    The official title of a paper stands beside its English one.
+    """
+    html, written = OFFICIAL_TITLE.sub("", html), _tight(written)
+    texts = (piece for run in runs_of(html) for piece in PIECES.split(run.text))
+    spans = {found[0] for text in texts if (found := THAI_SPAN.search(text))}
+    return sorted(each for each in spans if _tight(each) not in written)
+
+
+def _tight(text):
+    return to_arabic("".join(text.split()))

@@ -10,8 +10,9 @@ from django.utils import timezone
 from publishing import outbox
 from publishing.actions import withdraw
 from publishing.models import Channel, OutboxMessage, Post, Target
-from publishing.outbox import cancel, claim, enqueue, send_due, settle, try_again
+from publishing.outbox import cancel, enqueue, try_again
 from publishing.outbox_rules import LEASE, MOST_ATTEMPTS, Answer, MessageState, Trouble
+from publishing.outbox_sending import claim, send_due, settle
 from publishing.workflow import ActionRefused
 from tests.publishing.outreach import TEXT, put, state_of
 from tests.publishing.services import REQUEST_ID, TOKEN, Service, nobody, running, says

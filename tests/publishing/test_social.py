@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
@@ -88,3 +89,35 @@ def test_an_address_of_before_leads_to_the_present_picture(client, agency):
 
 def test_a_picture_of_an_unknown_section_is_not_found(client, agency):
     assert client.get("/social/nowhere-0123456789.png").status_code == 404
+
+
+# ------------------------------------------------------------------ passing a page on
+def share_line(client, path):
+    html = client.get(path).text
+    found = re.search(r'<aside class="wrap stack band".*?</aside>', html, re.DOTALL)
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize("path", ["/changes/", "/en/changes/", "/procurement/?year=2566"])
+def test_a_page_can_be_passed_on_by_plain_links(client, settings, agency, path):
+    line, url = share_line(client, path), f"{settings.SITE_URL}{path}"
+    links = [unquote(href.partition("=")[2]) for href in re.findall(r'href="([^"]+)"', line)]
+
+    assert (links, f'<span class="code">{url}</span>' in line) == ([url, url], True)
+    assert "<script" not in line
+
+
+@pytest.mark.parametrize(
+    "path", ["/complaints/ask/", "/complaints/corruption/", "/complaints/track/", "/budget/2571/"]
+)
+def test_forms_sealed_pages_and_what_is_missing_are_not_passed_on(client, agency, path):
+    assert share_line(client, path) == ""
+
+
+def test_a_page_names_each_feed_once(client, agency):
+    feeds = re.findall(
+        r'type="application/atom\+xml" title="[^"]+" href="([^"]+)"',
+        client.get("/procurement/").text,
+    )
+
+    assert sorted(set(feeds)) == sorted(feeds)

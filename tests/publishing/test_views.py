@@ -98,6 +98,17 @@ def test_people_are_not_named_in_public(client, agency, make_activity, correct, 
     assert str(approver) not in pages
 
 
+@pytest.mark.parametrize(("root", "place"), [("", "/measures/"), ("/en", "/en/measures/")])
+def test_a_change_leads_to_the_page_in_the_language_of_the_reader(
+    client, agency, make_activity, correct, root, place
+):
+    step = correct(make_activity(), "ชื่อใหม่")
+
+    page = client.get(f"{root}/changes/{step.pk}/").text
+
+    assert f'href="{place}{step.url.removeprefix("/measures/")}"' in page
+
+
 def test_an_empty_record_says_so(client, agency):
     response = client.get("/changes/")
 
