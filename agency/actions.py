@@ -40,5 +40,12 @@ def set_photo(official: Official, jpeg: bytes) -> None:
     official.save()
 
 
+def remove_photo(official: Official) -> None:
+    """Take the portrait of an official away, and its file with it."""
+    if official.photo:
+        official.photo.delete(save=False)
+        official.save()
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from agency.actions import set_photo, set_seal
+from agency.actions import remove_photo, set_photo, set_seal
 from agency.forms import AgencyForm, OfficialForm
 from agency.models import Agency, Holiday, Official, Unit, Village
 from agency.people_admin import PersonAdmin
@@ -107,6 +107,14 @@ class OfficialAdmin(StaffAdmin):
         last = Official.objects.aggregate(last=Max("order"))["last"] or 0
         return {"order": last + 1} | super().get_changeform_initial_data(request)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Official | None = None) -> Any:
+        """Offer to remove a portrait where there is one that the person may change."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not obj.photo or not self.has_change_permission(request, obj):
+            return fieldsets
+        (title, first), *others = fieldsets
+        return [(title, {**first, "fields": [*first["fields"], "remove_photo"]}), *others]
+
     def save_model(
         self,
         request: HttpRequest,
@@ -117,6 +125,8 @@ class OfficialAdmin(StaffAdmin):
         super().save_model(request, obj, form, change)
         if photo := form.cleaned_data.get("new_photo"):
             set_photo(obj, photo)
+        elif form.cleaned_data.get("remove_photo"):
+            remove_photo(obj)
 
 
 @admin.register(Holiday)

@@ -7,7 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import UserChangeForm, UserCreationForm
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminFileFieldWidget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminFileFieldWidget,
+    UnfoldBooleanSwitchWidget,
+)
 
 from agency.models import Agency, Official, User
 from agency.pictures import FORMATS, PictureRefused, process_portrait, process_seal
@@ -58,6 +62,13 @@ class OfficialForm(forms.ModelForm):
         help_text=_(
             "PNG, JPEG or WebP, at most 5 MB, upright. Place and camera are removed from the file."
         ),
+    )
+
+    remove_photo = forms.BooleanField(
+        label=_("remove the portrait"),
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+        help_text=_("A place without a picture stands there until a new one is chosen."),
     )
 
     class Meta:

@@ -19,7 +19,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiff
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from agency.form_fields import BuddhistDateField, PublicTextField
+from agency.form_fields import BuddhistDateField, PublicTextField, ask_to_choose
 from thai.dates import long_date
 
 FORMFIELDS: dict[type[models.Field], dict[str, Any]] = {
@@ -51,7 +51,7 @@ class ThaiHistory(HistoricalRecordContextHelper):
 
 
 class PlainMenus:
-    """Menus of related rows without the small buttons that open further windows."""
+    """Menus that ask to choose, without the small buttons that open further windows."""
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
@@ -59,6 +59,8 @@ class PlainMenus:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
+        if field:
+            ask_to_choose(field)
         return field
 
 

@@ -111,7 +111,7 @@ class Lines:
     """The budget lines of a year, by number and by title."""
 
     def __init__(self, fiscal_year: int) -> None:
-        rows = BudgetLine.objects.filter(year__fiscal_year=fiscal_year)
+        rows = BudgetLine.objects.set_up().filter(year__fiscal_year=fiscal_year)
         self.by_pk = {str(each.pk): each for each in rows}
         self.by_code = {each.code: each for each in self.by_pk.values() if each.code}
         self.by_title: dict[str, list[BudgetLine]] = defaultdict(list)

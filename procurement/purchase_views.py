@@ -70,12 +70,12 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
 def photo(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     """Serve the copy of a photo made for the web; of unpublished progress only to staff."""
     row = get_object_or_404(ProgressPhoto, pk=pk)
-    name = {"large": row.large, "small": row.small}.get(size)
-    if name is None:
+    name, mime = row.copy(size)
+    if not name:
         raise Http404
     is_public = Progress.objects.public().filter(photos=row).exists()
     cache = _cache_of(request, row, is_public=is_public)
-    return stored_file(request, name, mime="image/webp", cache=cache)
+    return stored_file(request, name, mime=mime, cache=cache)
 
 
 def _cache_of(request: HttpRequest, row: Model, *, is_public: bool) -> str:

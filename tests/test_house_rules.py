@@ -53,7 +53,11 @@ UPDATES_THAT_TOUCH_NO_ROW = {
 # writes the history of its rows itself; what happens to sealed cases stands in the audit chain.
 UPDATES_WITHOUT_HISTORY = {
     ("procurement/models/purchase.py", "Purchase.objects.filter(pk=purchase.pk)"),
-    ("procurement/models/purchase.py", "PurchaseText.objects"),
+    ("procurement/models/purchase_text.py", "PurchaseText.objects"),
+    (
+        "procurement/models/purchase_text.py",
+        "PurchaseText.objects.filter(purchase=text.purchase_id)",
+    ),
     ("procurement/egp_desk.py", "EgpRecord.objects"),
     ("ita_portal/search/index.py", "SearchEntry.objects"),
     ("ita_portal/search/index.py", "SearchRefresh.objects.filter(pk=last.pk)"),

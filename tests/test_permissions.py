@@ -14,6 +14,7 @@ from budget.models import (
     BudgetLine,
     BudgetYear,
     Heading,
+    LineProposal,
     ProgressReport,
     SpendingMonth,
     Supplement,
@@ -203,6 +204,7 @@ BUTTONS = {
     "measures_staff:gift_say": WRITERS,
     "measures_staff:take_note": READERS,
     "measures_staff:strike": WRITERS,
+    "budget_staff:proposal_refuse": APPROVER,
     "procurement_staff:nil_say": WRITERS,
     "procurement_staff:egp_fetch": WRITERS,
     "procurement_staff:egp_draft": WRITERS,
@@ -348,6 +350,9 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "procurement_staff:nil_say": [2566, "2565-11"],
         "procurement_staff:egp_fetch": [],
         "procurement_staff:egp_draft": [],
+        "budget_staff:proposal_refuse": [
+            LineProposal.objects.create(year=budget["budget_budgetyear"], title="ถนน", by=clerk).pk
+        ],
         "admin:budget_spendingmonth_sheet": sheet_of(budget["budget_spendingmonth"]),
         "admin:budget_progressreport_sheet": sheet_of(budget["budget_progressreport"]),
         "procurement_staff:purchases_export": [2566, "csv"],

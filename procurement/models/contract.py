@@ -13,6 +13,7 @@ from budget.money import positive_baht_field
 from procurement.methods import ReasonCode
 from procurement.models.stage import StagePart, StagePartQuerySet
 from procurement.models.vendor import Vendor
+from publishing.workflow import Problem
 from thai.dates import short_date
 from thai.money import format_baht
 
@@ -99,11 +100,11 @@ class Contract(StagePart):
 
     def problems(self) -> list[str]:
         needed = [
-            (self.vendor_id, _("Say with whom the contract was made.")),
-            (self.signed_on, _("Give the date of the contract.")),
-            (self.number, _("Give the number of the contract.")),
+            (self.vendor_id, _("Say with whom the contract was made."), "vendor"),
+            (self.signed_on, _("Give the date of the contract."), "signed_on"),
+            (self.number, _("Give the number of the contract."), "number"),
         ]
-        return [str(sentence) for value, sentence in needed if not value]
+        return [Problem(sentence, at) for value, sentence, at in needed if not value]
 
 
 class Amendment(models.Model):

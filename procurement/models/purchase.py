@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from agency.models import Unit, Village
 from budget.models import BudgetLine
 from budget.money import baht_field, positive_baht_field
-from procurement.list_facts import list_facts, searched_text
+from procurement.list_facts import list_facts
 from procurement.methods import (
     GROUP_OF,
     Method,
@@ -22,10 +22,10 @@ from procurement.methods import (
     WorkKind,
 )
 from procurement.models.purchase_query import PurchaseQuerySet
-from procurement.models.purchase_text import PurchaseText
+from procurement.models.purchase_text import keep_texts
 from procurement.status import Phase, Status, status_on
 from publishing.models import Facts, Publishable
-from publishing.workflow import State
+from publishing.workflow import Problem, State
 from thai.dates import long_date
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
@@ -193,7 +193,7 @@ class Purchase(Publishable):
             super().save(*args, **kwargs)
         else:
             self._save_numbered(*args, **kwargs)
-        PurchaseText.objects.update_or_create(purchase=self, defaults={"text": searched_text(self)})
+        keep_texts([self])
 
     def _save_numbered(self, *args: Any, **kwargs: Any) -> None:
         """Save under the next free number; two people who save at once do not get the same."""
@@ -253,9 +253,11 @@ class Purchase(Publishable):
         return self.purchasedocument_set.filter(SETTLED)
 
     def problems(self) -> list[str]:
-        found = [] if self.amount else [str(_("Give the amount to buy or hire."))]
+        """Why it cannot be handed in; what a row of it lacks has its field in that row alone."""
+        missing = Problem(_("Give the amount to buy or hire."), "amount")
+        found: list[str] = [] if self.amount else [missing]
         own = [row for row in self.parts() if row.stage_id is None]
-        return found + [sentence for row in own for sentence in row.problems()]
+        return found + [str(sentence) for row in own for sentence in row.problems()]
 
 
 def photos_of(progress: models.QuerySet[Any]) -> models.QuerySet[Any]:
@@ -280,9 +282,6 @@ def refresh_list_facts(*pks: int) -> None:
         # One by one: `bulk_update` takes four times as long to write down its conditions.
         if any(getattr(purchase, name) != value for name, value in facts.items()):
             Purchase.objects.filter(pk=purchase.pk).update(**facts)
-    PurchaseText.objects.bulk_create(
-        [PurchaseText(purchase=each, text=searched_text(each)) for each in purchases],
-        update_conflicts=True,
-        unique_fields=["purchase"],
-        update_fields=["text"],
-    )
+            for name, value in facts.items():
+                setattr(purchase, name, value)
+    keep_texts(purchases)

@@ -33,6 +33,8 @@ class Stage(Publishable):
         help_text=_("Such as: contract and first instalment."),
     )
 
+    named_by = ("purchase",)
+
     objects = StageQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -86,7 +88,7 @@ class Stage(Publishable):
                     )
                 )
             )
-        return found + [sentence for row in rows for sentence in row.problems()]
+        return found + [str(sentence) for row in rows for sentence in row.problems()]
 
 
 class StagePartQuerySet(models.QuerySet[PartT]):

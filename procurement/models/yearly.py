@@ -1,5 +1,7 @@
 """What is said of a period as a whole: that nothing was bought, and what a year taught."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -20,6 +22,17 @@ from thai.fiscal import InvalidPeriod, Period, PeriodKind
 class NilPeriodQuerySet(PublishableQuerySet["NilPeriod"]):
     def of(self, period: Period) -> Self:
         return self.filter(fiscal_year=period.year, slug=period.slug)
+
+    def holding(self) -> Self:
+        """What was confirmed and no public contract of those days contradicts."""
+        said = self.published()
+        periods = {row.pk: row.period for row in said}
+        within = (Q(signed_on__range=(each.first_day, each.last_day)) for each in periods.values())
+        dated = Contract.objects.public().filter(reduce(or_, within, Q(pk__in=[])))
+        days = {day for day in dated.order_by().values_list("signed_on", flat=True) if day}
+        return said.filter(
+            pk__in=[pk for pk, period in periods.items() if not any(map(period.contains, days))]
+        )
 
 
 class NilPeriod(Publishable):

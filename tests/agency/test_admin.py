@@ -267,3 +267,40 @@ def test_a_refused_portrait_keeps_what_was_typed(office):
 
     assert "นายตัวอย่าง ใจดี" in response.content.decode()
     assert response.context["adminform"].form.errors.keys() == {"new_photo"}
+
+
+def test_a_portrait_can_be_removed_alone(office):
+    photo = SimpleUploadedFile("ภาพ.png", picture(four_corners(), "PNG"))
+    office.post(reverse("admin:agency_official_add"), official_form(new_photo=photo))
+    official = Official.objects.get()
+    name = official.photo.name
+
+    page = reverse("admin:agency_official_change", args=[official.pk])
+    office.post(page, official_form(remove_photo="on"))
+
+    official.refresh_from_db()
+    assert (official.photo.name, default_storage.exists(name)) == ("", False)
+
+
+def test_a_new_portrait_comes_before_the_wish_to_remove_the_old_one(office):
+    photos = [
+        SimpleUploadedFile("ภาพ.png", picture(image, "PNG"))
+        for image in (four_corners(), four_corners().rotate(180))
+    ]
+    office.post(reverse("admin:agency_official_add"), official_form(new_photo=photos[0]))
+    official = Official.objects.get()
+    before = official.photo.name
+
+    page = reverse("admin:agency_official_change", args=[official.pk])
+    office.post(page, official_form(new_photo=photos[1], remove_photo="on"))
+
+    official.refresh_from_db()
+    assert official.photo.name not in {"", before}
+
+
+def test_where_there_is_no_portrait_none_is_offered_to_remove(office):
+    official = Official.objects.create(name="นายตัวอย่าง", position="ปลัด", group="head")
+
+    page = office.get(reverse("admin:agency_official_change", args=[official.pk]))
+
+    assert "remove_photo" not in page.content.decode()

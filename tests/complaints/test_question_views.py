@@ -27,6 +27,14 @@ def test_a_public_question_stands_with_its_answer(client, agency, make_question)
     assert "เพราะมีท่อ" in page
 
 
+def test_in_english_what_it_is_about_is_linked_in_english(client, agency, make_question):
+    question = make_question(subject_path="/procurement/2566/3/", subject_title="งานที่ 3")
+
+    pages = [body(client, f"/en{path}") for path in (question.get_absolute_url(), YEAR)]
+
+    assert ['href="/en/procurement/2566/3/"' in page for page in pages] == [True, True]
+
+
 def test_what_was_asked_and_who_asked_is_never_shown(client, agency, make_question):
     question = make_question(
         asked=SECRET, public_text="ถามว่า", asker_name=SECRET, asker_contact=SECRET

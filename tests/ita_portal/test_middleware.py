@@ -54,6 +54,7 @@ PUBLIC = {
     "measures:feed",
     "complaints:questions_feed",
     "budget:latest",
+    "budget:latest_villages",
     "budget:year",
     "budget:months",
     "budget:classes",

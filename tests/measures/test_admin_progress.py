@@ -120,9 +120,15 @@ def test_an_incomplete_entry_stays_as_a_draft_and_says_why(enter):
 
     activity = Activity.objects.get()
     assert (activity.state, activity.starts_on) == (State.DRAFT, None)
-    assert response.headers["Location"] == reverse(
-        "admin:measures_activity_change", args=[activity.pk]
-    )
+    page = reverse("admin:measures_activity_change", args=[activity.pk])
+    assert response.headers["Location"] == f"{page}?incomplete=1"
+
+
+def test_after_an_incomplete_entry_the_page_says_at_the_field_what_is_missing(enter, client):
+    page = client.get(enter(day="32 ธ.ค. 65").headers["Location"])
+
+    form = page.context["adminform"].form
+    assert (list(form.errors), "error-summary" in page.content.decode()) == (["starts_on"], True)
 
 
 def test_a_date_that_cannot_be_read_is_quoted_and_all_else_is_kept(client, enter):
