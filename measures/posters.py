@@ -103,7 +103,7 @@ def iit_poster(today: dt.date) -> PosterContent | None:
         return None
     return _survey(
         progress,
-        title="เจ้าหน้าที่ทุกท่าน อย่าลืมตอบแบบวัด IIT",
+        title="เจ้าหน้าที่ทุกท่าน อย่าลืมตอบแบบวัด\u00a0IIT",
         lead="สำหรับผู้ที่ปฏิบัติงานมาแล้ว 1 ปีขึ้นไป คำตอบส่งถึง ป.ป.ช. โดยตรง ผู้บังคับบัญชาไม่เห็น",
     )
 
