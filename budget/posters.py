@@ -68,7 +68,7 @@ def _whole(content: CitizenBudget) -> tuple[Figure, ...]:
     if content.per_head is None:
         return (whole,)
     per_head = content.per_head.quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return whole, figure_of(f"{per_head:,} บาท", "เฉลี่ยต่อประชากร 1 คน")
+    return whole, figure_of(f"{per_head:,} บาท", "เฉลี่ยต่อประชากร 1\u00a0คน")
 
 
 # ------------------------------------------------------------------ a half year

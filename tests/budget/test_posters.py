@@ -94,4 +94,4 @@ def test_what_the_leaflet_says_of_spending_goes_on_until_the_year_is_over(
 def test_the_leaflet_of_a_year_without_months_does_not_say_that_nothing_was_spent(agency):
     poster = leaflet(make_book(1, lines=12, months=0))
 
-    assert [figure.label for figure in poster.figures] == ["งบประมาณทั้งปี", "เฉลี่ยต่อประชากร 1 คน"]
+    assert [figure.label for figure in poster.figures] == ["งบประมาณทั้งปี", "เฉลี่ยต่อประชากร 1\u00a0คน"]
