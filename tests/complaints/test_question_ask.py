@@ -103,6 +103,13 @@ def test_a_question_without_text_comes_back_with_what_was_typed(client, agency):
     assert Question.objects.count() == 0
 
 
+def test_the_title_of_a_form_that_comes_back_says_so_first(client, agency):
+    pages = [client.get(ASK), client.post(ASK, filled_in(asked=" "))]
+
+    starts = [re.search("<title>(ผิดพลาด: )?", page.content.decode())[1] for page in pages]
+    assert starts == [None, "ผิดพลาด: "]
+
+
 def test_a_text_that_is_too_long_comes_back(client, agency):
     response = client.post(ASK, filled_in(asked="ก" * 4001))
 
