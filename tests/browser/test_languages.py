@@ -36,7 +36,7 @@ ALLOWED = frozenset(
 # What a column means names the code words that may stand in it.
 CODE_WORDS = frozenset({"ordinance", "transfer", "explanation"})
 # Thai papers and pictures as text, and what was typed into the search or found by it.
-THAI_PAPERS = {"poster", "handling manual", "report"}
+THAI_PAPERS = {"poster", "handling manual", "report", "report without edition"}
 FOUND = {name for name in PAGES if "found" in name or name == "search"}
 # Names of laws, of a form and of an index, a word that is explained, and the switch to Thai.
 THAI_NAMES = re.compile(
