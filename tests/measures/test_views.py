@@ -113,8 +113,8 @@ def test_photos_of_a_public_activity_are_public(client, agency, make_activity, m
     assert (response.status_code, response.getvalue()) == (200, b"RIFF-picture")
 
 
-@pytest.mark.parametrize("size", ["print", "original", "..", "LARGE"])
-def test_only_the_two_web_copies_are_served(client, agency, make_activity, make_photo, size):
+@pytest.mark.parametrize("size", ["original", "..", "LARGE"])
+def test_nothing_but_the_copies_is_served(client, agency, make_activity, make_photo, size):
     photo = make_photo(make_activity())
 
     assert client.get(f"/measures/photos/{photo.pk}/{size}").status_code == 404
