@@ -36,7 +36,7 @@ def test_browsers_without_light_dark_get_the_same_light_colours():
 
 
 def test_colours_are_named_once():
-    rules = BUDGET[BUDGET.index("/* ------") :]
+    rules = BUDGET[BUDGET.index("/* -- ") :]
 
     assert re.findall(COLOUR + r"\b", rules) == []
 
