@@ -321,8 +321,8 @@ def test_a_photo_of_a_public_purchase_is_a_picture(
         assert told == ["image/webp", "nosniff"]
 
 
-@pytest.mark.parametrize("size", ["print", "original", "..", "LARGE"])
-def test_only_the_two_web_copies_are_served(client, make_purchase, make_progress, make_photo, size):
+@pytest.mark.parametrize("size", ["original", "..", "LARGE"])
+def test_nothing_but_the_copies_is_served(client, make_purchase, make_progress, make_photo, size):
     photo = make_photo(make_progress(make_purchase()))
 
     assert client.get(f"/procurement/photos/{photo.pk}/{size}").status_code == 404
