@@ -87,8 +87,10 @@ def test_filters_that_leave_nothing_can_be_dropped(client, road):
     )
 
 
-def test_search_engines_are_asked_not_to_keep_it(client, agency):
-    assert '<meta name="robots" content="noindex">' in page(client)
+def test_search_engines_are_asked_to_keep_the_form_and_not_what_is_found(client, agency):
+    pages = [page(client), page(client, q="ถนน")]
+
+    assert ['<meta name="robots" content="noindex">' in each for each in pages] == [False, True]
 
 
 def test_a_result_cannot_be_kept_after_it_changed(client, road):
