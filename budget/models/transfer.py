@@ -139,30 +139,34 @@ class Transfer(Publishable):
                 _("Money of the ordinance and money outside it cannot be exchanged by a transfer."),
                 "",
             ),
+        ]
+        found = [Problem(sentence, at) for wrong, sentence, at in checks if wrong]
+        return [*found, *self._problems_of_lines()]
+
+    def _problems_of_lines(self) -> list[str]:
+        """What is wrong with lines that stand, or fall, with something else than the year."""
+        items = self.items
+        checks = [
             (
-                self.items.filter(line__supplement__isnull=False)
-                .exclude(line__supplement__state=State.PUBLISHED)
-                .exists(),
+                items.filter(line__supplement__isnull=False).exclude(
+                    line__supplement__state=State.PUBLISHED
+                ),
                 _("A line belongs to a further ordinance that is not published."),
-                "",
             ),
             (
-                self.items.filter(line__opened_by__isnull=False)
+                items.filter(line__opened_by__isnull=False)
                 .exclude(line__opened_by__state=State.PUBLISHED)
-                .exclude(line__opened_by=self)
-                .exists(),
+                .exclude(line__opened_by=self),
                 _("A line is set up by another transfer that is not published."),
-                "",
             ),
             (
-                self.opened.exclude(transfers__transfer=self, transfers__amount__gt=0).exists(),
+                self.opened.exclude(transfers__transfer=self, transfers__amount__gt=0),
                 _(
                     "A line that is set up here receives no money: give it some, or delete the line."
                 ),
-                "",
             ),
         ]
-        return [Problem(sentence, at) for wrong, sentence, at in checks if wrong]
+        return [str(sentence) for rows, sentence in checks if rows.exists()]
 
     def _crosses_sources(self) -> bool:
         """Whether one source of money would gain what another loses."""
