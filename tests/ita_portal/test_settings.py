@@ -62,6 +62,12 @@ def production_settings(production):
     return production["settings"]
 
 
+def test_postgresql_compiles_no_question_and_is_not_waited_for(production_settings):
+    options = {"connect_timeout": 3, "options": "-c jit=off"}
+
+    assert production_settings["DATABASES"]["default"]["OPTIONS"] == options
+
+
 # ------------------------------------------------------------------ each line of security.md 3.1
 @pytest.mark.parametrize(
     ("name", "value"),
