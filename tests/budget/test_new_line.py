@@ -7,12 +7,13 @@ import pytest
 from django.urls import reverse
 
 from agency.roles import Role
+from budget.actions import decide_proposal
 from budget.checkup import flags_of_transfer
 from budget.models import BudgetLine, LineProposal, Transfer
 from ita_portal.money_tasks import proposal_debts
 from publishing.actions import approve, submit, withdraw
 from publishing.models import PublicationStep
-from publishing.workflow import Action, State
+from publishing.workflow import Action, ActionRefused, State
 
 ADD = "/admin/budget/budgetline/add/"
 TODAY = dt.date(2023, 3, 1)
@@ -340,6 +341,16 @@ def test_a_clerk_decides_on_none(client, post, clerk, public_year):
     propose(post, clerk, public_year)
 
     assert refuse(client, clerk, LineProposal.objects.get()).status_code == 403
+
+
+@pytest.mark.parametrize("refusal", [None, "ไม่อยู่ในเล่ม"])
+def test_no_clerk_decides_past_the_pages(post, clerk, public_year, refusal):
+    propose(post, clerk, public_year)
+
+    with pytest.raises(ActionRefused):
+        decide_proposal(LineProposal.objects.get(), by=clerk, refusal=refusal)
+
+    assert LineProposal.objects.get().state == "waiting"
 
 
 def test_another_clerk_does_not_read_it_in_the_form(client, post, make_user, clerk, public_year):
