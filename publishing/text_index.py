@@ -245,8 +245,9 @@ _REMOVE = [
     "DROP TABLE {index}_terms",
     "DROP TABLE {index}",
 ]
-# The cost keeps PostgreSQL from asking the function row by row, which takes 50 µs each; were it
-# higher or parallel, short questions would pay for workers and compilation.
+# The cost keeps PostgreSQL from asking the function row by row, which takes 50 µs each. It makes
+# questions look dear: short ones would pay for workers, were it parallel, and for compilation,
+# were that not off (settings).
 _MAKE_PG = [
     """CREATE FUNCTION {index}_pairs(text, bigint) RETURNS bigint[] LANGUAGE sql
         IMMUTABLE STRICT COST 2000 AS $$
