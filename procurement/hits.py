@@ -12,7 +12,7 @@ from procurement.question import Question
 from procurement.search import newest_places, with_terms
 from procurement.walks import ORDER, gathered, in_order, is_open, keys_of, opened, passing, walk
 
-MOST = 1000  # purchases that are counted and can be paged through
+MOST = 500  # purchases that are counted and can be paged through
 SOME = 100  # purchases that are looked for where words and a status seldom meet
 
 
