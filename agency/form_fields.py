@@ -1,6 +1,8 @@
-"""Form fields for what Thai offices type: clean text without citizen numbers, Buddhist dates."""
+"""Form fields for what Thai offices type: text without citizen numbers, figures, Buddhist dates."""
 
 import datetime as dt
+import re
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -17,6 +19,8 @@ CHOOSE = _("choose…")  # what a menu says before anything is chosen
 CITIZEN_ID = _(
     "This text holds a citizen number (%(number)s). Personal data must not be published: remove it."
 )
+
+_WITH_COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
 def refuse_citizen_ids(text: str) -> None:
@@ -50,6 +54,32 @@ class PublicTextField(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         refuse_citizen_ids(value or "")
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number as offices type it: "๔๒", "1,250"."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_plain(value))
+
+
+class FigureField(forms.DecimalField):
+    """A figure with decimals as offices type it: "๘๕.๓๓", "1,234.50"."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(_plain(value))
+
+
+def _plain(value: Any) -> Any:
+    """Return typed figures as Python reads them; commas fall away where they stand at thousands."""
+    if not isinstance(value, str):
+        return value
+    text = to_arabic(clean(value)).strip()
+    return text.replace(",", "") if _WITH_COMMAS.fullmatch(text) else text
 
 
 class BuddhistDateField(forms.DateField):

@@ -19,13 +19,40 @@ from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiff
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from agency.form_fields import BuddhistDateField, PublicTextField, ask_to_choose
+from agency.form_fields import (
+    BuddhistDateField,
+    FigureField,
+    PublicTextField,
+    WholeNumberField,
+    ask_to_choose,
+)
 from thai.dates import long_date
+
+
+class NumberInput(UnfoldAdminTextInputWidget):
+    """A line for a number; a telephone shows its keys for figures.
+
+    Not `type="number"`: into that no browser lets Thai figures be typed.
+    """
+
+    keys = "numeric"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": self.keys, "autocomplete": "off"} | (attrs or {}))
+
+
+class DecimalInput(NumberInput):
+    """The same with a key for the decimal point."""
+
+    keys = "decimal"
+
 
 FORMFIELDS: dict[type[models.Field], dict[str, Any]] = {
     models.CharField: {"form_class": PublicTextField, "widget": UnfoldAdminTextInputWidget},
     models.TextField: {"form_class": PublicTextField, "widget": UnfoldAdminTextareaWidget},
     models.URLField: {"assume_scheme": "https"},
+    models.IntegerField: {"form_class": WholeNumberField, "widget": NumberInput},
+    models.DecimalField: {"form_class": FigureField, "widget": DecimalInput},
     models.DateField: {"form_class": BuddhistDateField, "widget": UnfoldAdminTextInputWidget},
 }
 

@@ -11,22 +11,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from agency.form_fields import CHOOSE
-from agency.staff_admin import FORMFIELDS
+from agency.staff_admin import FORMFIELDS, DecimalInput
 from budget.models import BudgetLine, BudgetYear, TransferItem
 from thai.fiscal import FiscalYear
 from thai.money import InvalidAmount, format_baht, parse_amount
 
 
-class BahtInput(UnfoldAdminTextInputWidget):
-    """A line for an amount; a telephone shows its keys for figures."""
+class BahtInput(DecimalInput):
+    """A line for an amount, which a script writes with commas."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(
-            {"inputmode": "decimal", "autocomplete": "off", "data-amount": ""} | (attrs or {})
-        )
+        super().__init__({"data-amount": ""} | (attrs or {}))
 
 
 class BahtField(forms.DecimalField):

@@ -7,12 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agency.form_fields import BuddhistDateField
+from agency.form_fields import BuddhistDateField, WholeNumberField
 from budget.form_fields import BahtField, month_names
 from budget.models import BudgetYear, Supplement
 from publishing.import_forms import TargetForm
 from thai.dates import long_date
-from thai.digits import to_arabic
 from thai.fiscal import fiscal_year_of
 
 FROM_PAPER = _("Typed from the signed paper, never copied from the rows: it checks them.")
@@ -21,20 +20,16 @@ FIRST_YEAR, LAST_YEAR = 2540, 2698
 LAST_SUPPLEMENT = 99  # of one year
 
 
-class FiscalYearField(forms.IntegerField):
-    """A fiscal year of the Buddhist era; Thai digits are fine."""
+class FiscalYearField(WholeNumberField):
+    """A fiscal year of the Buddhist era."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
             label=_("fiscal year"),
             min_value=FIRST_YEAR,
             max_value=LAST_YEAR,
-            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             **options,
         )
-
-    def to_python(self, value: Any) -> int | None:
-        return super().to_python(to_arabic(value) if isinstance(value, str) else value)
 
 
 def is_new(fiscal_year: int, number: int) -> bool:
@@ -56,7 +51,7 @@ class OrdinanceTargetForm(TargetForm):
     """An annual ordinance, or a further one of the same year."""
 
     year = FiscalYearField()
-    supplement = forms.IntegerField(
+    supplement = WholeNumberField(
         label=_("number of the further ordinance"),
         required=False,
         min_value=1,

@@ -9,32 +9,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agency.form_fields import BuddhistDateField, PublicTextField, offer
+from agency.form_fields import BuddhistDateField, PublicTextField, WholeNumberField, offer
 from measures.models import AssessmentYear, Question, SurveyExplanation
 from measures.models.assessment import Instrument
 from publishing.forms import PublishableForm
 from publishing.links import is_own
-from thai.digits import to_arabic
 
 MOST_NAMES, NAME_LENGTH = 300, 200
 MOST_ANSWERS = 1_000_000
 YEARS_OFFERED = 4  # years whose questions can be explained
-
-
-class WholeNumberField(forms.IntegerField):
-    """A number of people, in Thai or Arabic digits, with or without commas."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-            min_value=0,
-            max_value=MOST_ANSWERS,
-            **options,
-        )
-
-    def to_python(self, value: Any) -> int | None:
-        text = to_arabic(value).replace(",", "").strip() if isinstance(value, str) else value
-        return super().to_python(text)
 
 
 class TallyForm(forms.Form):
@@ -42,6 +25,8 @@ class TallyForm(forms.Form):
 
     answered = WholeNumberField(
         label=_("Answered so far"),
+        min_value=0,
+        max_value=MOST_ANSWERS,
         error_messages={
             "required": _("Write how many have answered, as ITAS shows it."),
             "invalid": _("Write a whole number, such as 42."),

@@ -8,19 +8,13 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminRelatedFieldWrapperWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminRelatedFieldWrapperWidget
 
+from agency.staff_admin import NumberInput
 from procurement.models import Bid, Vendor
 from thai.digits import to_arabic
 
 _BETWEEN_DIGITS = str.maketrans("", "", " -\N{EN DASH}\N{NO-BREAK SPACE}")
-
-
-class NumberInput(UnfoldAdminTextInputWidget):
-    """A line for a long number; a telephone shows its keys for figures."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"inputmode": "numeric", "autocomplete": "off"} | (attrs or {}))
 
 
 class LongNumberField(forms.CharField):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agency.form_fields import CHOOSE, PublicTextField
+from agency.form_fields import CHOOSE, PublicTextField, WholeNumberField
 from publishing.import_plan import ALL, AS_NEW, UnknownName
 from publishing.import_raw import FURTHEST_ROW, column_letters
 from publishing.import_table import CleanTable, ImportColumn
@@ -65,7 +65,7 @@ class UnderstandingForm(forms.Form):
     use_required_attribute = False  # a browser would stop at a menu that is folded away
 
     sheet = forms.ChoiceField(label=_("sheet"), required=False)
-    header_row = forms.IntegerField(
+    header_row = WholeNumberField(
         label=_("header row"),
         required=False,
         min_value=1,

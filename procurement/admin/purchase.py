@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from agency.staff import StaffRequest
+from agency.staff_admin import NumberInput
 from budget.flags import Flag
 from procurement.admin.parts import WithPartsAdmin, counted
 from procurement.admin.rows import PARTS
 from procurement.admin.wanted import links_of_steps
 from procurement.checkup import flags_of_purchase
-from procurement.form_fields import NumberInput, with_blank
+from procurement.form_fields import with_blank
 from procurement.forms import PurchaseForm
 from procurement.models import Purchase
 from thai.money import format_baht

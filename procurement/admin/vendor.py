@@ -12,8 +12,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalChanges
 
-from agency.staff_admin import StaffAdmin, ThaiHistory
-from procurement.form_fields import NumberInput, label_of_vendor
+from agency.staff_admin import NumberInput, StaffAdmin, ThaiHistory
+from procurement.form_fields import label_of_vendor
 from procurement.forms import VendorForm
 from procurement.models import Vendor
 from thai.digits import to_arabic

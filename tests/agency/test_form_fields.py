@@ -1,10 +1,17 @@
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agency.form_fields import BuddhistDateField, ClockField, PublicTextField
+from agency.form_fields import (
+    BuddhistDateField,
+    ClockField,
+    FigureField,
+    PublicTextField,
+    WholeNumberField,
+)
 
 
 class DateForm(forms.Form):
@@ -50,6 +57,38 @@ def test_what_is_no_time_is_not_called_missing(typed):
         ClockField().clean(typed)
 
     assert refused.value.code == "invalid"
+
+
+@pytest.mark.parametrize("typed", ["1250", "1,250", " ๑,๒๕๐ ", "๑๒๕๐"])
+def test_a_whole_number_is_read_as_people_write_it(typed):
+    assert WholeNumberField().clean(typed) == 1250
+
+
+@pytest.mark.parametrize("typed", ["1,25", "12.5", "สิบ"])
+def test_what_is_no_whole_number_is_refused(typed):
+    with pytest.raises(ValidationError) as refused:
+        WholeNumberField().clean(typed)
+
+    assert refused.value.code == "invalid"
+
+
+@pytest.mark.parametrize("typed", ["1234.50", "1,234.5", "๑,๒๓๔.๕๐"])
+def test_a_figure_with_decimals_is_read_as_people_write_it(typed):
+    assert FigureField().clean(typed) == Decimal("1234.50")
+
+
+def test_a_decimal_comma_is_not_taken_for_a_thousand():
+    with pytest.raises(ValidationError) as refused:
+        FigureField().clean("85,33")
+
+    assert refused.value.code == "invalid"
+
+
+def test_a_number_typed_in_thai_figures_is_no_change():
+    class CountForm(forms.Form):
+        count = WholeNumberField()
+
+    assert CountForm({"count": "๔๒"}, initial={"count": 42}).has_changed() is False
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,15 @@ def jpeg(name="a.jpg"):
     return SimpleUploadedFile(name, picture(Image.new("RGB", (60, 40), "green"), "JPEG"))
 
 
+def test_percent_may_be_typed_in_thai_figures(client, clerk, progress):
+    client.force_login(clerk)
+
+    send_photos(client, progress, [], percent="๖๕")
+
+    progress.refresh_from_db()
+    assert progress.percent == 65
+
+
 def test_photos_are_added_to_progress(client, clerk, progress):
     client.force_login(clerk)
 
