@@ -16,7 +16,7 @@ from measures.models import (
 from publishing.nil_periods import say_nil_of
 from publishing.photos import ProcessedPhoto
 from publishing.storage import keep_photo
-from publishing.workflow import ActionRefused
+from publishing.workflow import ActionRefused, Problem
 from thai.fiscal import Period
 
 
@@ -33,14 +33,17 @@ def say_no_gifts(period: Period, *, by: User) -> GiftNil:
 def acknowledge(declaration: GiftDeclaration, *, by: User, day: dt.date) -> GiftAcknowledgement:
     """Let a person take note of a declaration; the second press changes nothing."""
     _check_signed(declaration, day)
-    return GiftAcknowledgement.objects.get_or_create(
+    row, is_new = GiftAcknowledgement.objects.get_or_create(
         declaration=declaration, person=by, defaults={"day": day}
-    )[0]
+    )
+    if is_new:
+        _check_count(declaration)
+    return row
 
 
 @transaction.atomic
 def acknowledge_names(declaration: GiftDeclaration, names: Iterable[str], *, day: dt.date) -> int:
-    """Note the people who signed on paper; return how many of them were new."""
+    """Note the people who signed on paper, all or none; return how many of them were new."""
     _check_signed(declaration, day)
     made = [
         GiftAcknowledgement.objects.get_or_create(
@@ -48,6 +51,8 @@ def acknowledge_names(declaration: GiftDeclaration, names: Iterable[str], *, day
         )[1]
         for name in dict.fromkeys(names)
     ]
+    if any(made):
+        _check_count(declaration)
     return sum(made)
 
 
@@ -56,6 +61,14 @@ def _check_signed(declaration: GiftDeclaration, day: dt.date) -> None:
         raise ActionRefused(_("This declaration is not published yet."))
     if day < declaration.signed_on:
         raise ActionRefused(_("Nobody takes note of a declaration before it is signed."))
+
+
+def _check_count(declaration: GiftDeclaration) -> None:
+    """Refuse what was just noted where more people would have taken note than there are."""
+    # Locked and read anew: two people may note names together, or the number was just corrected.
+    bound = GiftDeclaration.objects.select_for_update().get(pk=declaration.pk)
+    if sentence := bound.too_many_noted():
+        raise ActionRefused(sentence, [Problem(sentence, "names")])
 
 
 def add_declaration_photo(

@@ -23,7 +23,7 @@ from measures.gifts import (
 from measures.integrity_forms import NamesForm
 from measures.models import GiftAcknowledgement, GiftDeclaration, GiftNil
 from procurement.nil_desk import year_named
-from publishing.workflow import ActionRefused
+from publishing.workflow import ActionRefused, Problem
 from thai.fiscal import InvalidPeriod, Period
 
 
@@ -109,7 +109,8 @@ def _named(request: StaffRequest, declaration: GiftDeclaration, form: NamesForm)
     try:
         new = acknowledge_names(declaration, names, day=day)
     except ActionRefused as refused:
-        form.add_error("day", str(refused))
+        for problem in refused.problems:
+            form.add_error(problem.at if isinstance(problem, Problem) else "day", str(problem))
         return False
     facts = {"new": new, "known": len(set(names)) - new}
     messages.success(request, _("%(new)s names noted; %(known)s stood there already.") % facts)

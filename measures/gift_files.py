@@ -78,7 +78,7 @@ def line_of(gift: Gift) -> GiftLine:
     """Return what the public may read of a row of the register."""
     return GiftLine(
         day=gift.day,
-        what=gift.what,
+        what=gift.public_what,
         giver=gift.giver_kind,
         occasion=gift.occasion,
         value=gift.value_class,

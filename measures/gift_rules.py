@@ -11,6 +11,8 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thai.fiscal import FiscalYear
+
 LIMIT = Decimal(3000)  # baht
 DAYS_TO_REPORT = 30
 # Titles before a name, as people write them, and the one spelling of each; the longer come first.
@@ -38,6 +40,15 @@ def value_class_of(value: Decimal) -> ValueClass:
 def report_due(day: dt.date) -> dt.date:
     """Return the last day on which a gift above the limit is reported in time."""
     return day + dt.timedelta(days=DAYS_TO_REPORT)
+
+
+def signing_days(fiscal_year: int) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day on which a declaration of a fiscal year is signed.
+
+    In the quarter before it, or in it: a new executive signs again whenever they come.
+    """
+    year = FiscalYear(fiscal_year)
+    return year.previous().quarters()[-1].first_day, year.last_day
 
 
 def count_people(names: Iterable[str]) -> int:

@@ -23,7 +23,7 @@ from measures.gifts import (
     periods_of,
     register_of,
 )
-from measures.integrity import neighbours
+from measures.integrity import neighbours, newest_of
 from measures.models import GiftAcknowledgement, GiftDeclarationPhoto
 from publishing.caching import public_page
 from publishing.file_kinds import DocumentKind
@@ -39,8 +39,8 @@ FormView = Callable[[HttpRequest, GiftForm], HttpResponseBase]
 @public_page()
 def latest(request: HttpRequest) -> HttpResponse:
     """Lead to the newest year that has something public."""
-    years = gift_years()
-    return redirect("measures:gifts", years[0]) if years else _missing(request, None)
+    year = newest_of(gift_years(), timezone.localdate())
+    return redirect("measures:gifts", year) if year else _missing(request, None)
 
 
 @login_not_required
@@ -176,5 +176,5 @@ def _missing(request: HttpRequest, year: int | None) -> HttpResponse:
         if year
         else _("Nothing about gifts has been published yet")
     )
-    context = {"title": title, "years": _links(gift_years())}
-    return render(request, "measures/nothing_here.html", context, status=404)
+    context = {"title": title, "year": year, "years": _links(gift_years())}
+    return render(request, "measures/nothing_here.html", context, status=404 if year else 200)

@@ -4,8 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from agency.models import Agency
-from measures.gift_rules import count_people
-from measures.models import Gift, GiftAcknowledgement, GiftDeclaration, GiftNil
+from measures.models import Gift, GiftDeclaration, GiftNil
 from publishing.caching import kept
 from publishing.nil_periods import Standing, standing_of
 from publishing.workflow import State
@@ -39,8 +38,7 @@ class Taken:
 
 def acknowledged(declaration: GiftDeclaration) -> Taken:
     """Count the people who have taken note; on paper and online is once."""
-    rows = GiftAcknowledgement.objects.filter(declaration=declaration).select_related("person")
-    return Taken(count_people(map(str, rows)), declaration.staff_count)
+    return Taken(declaration.count_noted(), declaration.staff_count)
 
 
 def must_be_signed_again(declaration: GiftDeclaration, agency: Agency) -> bool:

@@ -58,16 +58,25 @@ def withdrawal(request: StaffRequest, app_label: str, model_name: str, pk: int) 
         )
         return redirect(change_url(unit))
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw(unit, by=request.user, reason=form.cleaned_data["reason"])
-        except ActionRefused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Withdrawn. Its title and the reason stay readable."))
-            return redirect(change_url(unit))
+    if request.method == "POST" and form.is_valid() and _withdrawn(request, unit, form):
+        return redirect(change_url(unit))
     context = unit_context(request.user, unit) | {"form": form}
     return staff_page(request, "admin/publishing/withdraw.html", title=str(unit), **context)
+
+
+def _withdrawn(request: StaffRequest, unit: Publishable, form: ReasonForm) -> bool:
+    """Withdraw a unit; what is wrong with the reason stands at it, a refusal becomes a message."""
+    reason = form.cleaned_data["reason"]
+    if problems := unit.problems_of_reason(reason):
+        form.add_error("reason", list(problems))
+        return False
+    try:
+        withdraw(unit, by=request.user, reason=reason)
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+        return False
+    messages.success(request, _("Withdrawn. Its title and the reason stay readable."))
+    return True
 
 
 def _decided(request: StaffRequest, unit: Publishable, form: SendBackForm) -> bool:

@@ -51,6 +51,7 @@ def unit_context(
         "steps": steps,
         # Only the pages that show them read every row of the unit.
         "differences": SimpleLazyObject(lambda: differences_of(unit, steps)),
+        "internal": unit.internal_facts(),
         "is_first_reading": not _before(steps),
         "photos": photos_of(unit),
         "papers": papers_of(unit),

@@ -42,9 +42,6 @@ class QuestionQuerySet(PublishableQuerySet["Question"]):
     def about(self, path: str) -> Self:
         return self.filter(subject_path=path)
 
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(fiscal_year=fiscal_year)
-
     def open(self) -> Self:
         """Neither answered nor set aside."""
         answered = [State.PUBLISHED, State.WITHDRAWN]
@@ -133,6 +130,10 @@ class Question(Publishable):
         return self.is_public_wish
 
     @property
+    def existed_on(self) -> dt.date:
+        return self.received_on
+
+    @property
     def answered_on(self) -> dt.date | None:
         return timezone.localdate(self.published_at) if self.published_at else None
 
@@ -147,17 +148,14 @@ class Question(Publishable):
         return [(self.label_of(name), getattr(self, name)) for name in names]
 
     def review_facts(self) -> Facts:
-        """The approver reads what was asked beside what is published; a private answer as well."""
-        asked = (str(_("what was asked, as it was written (never published)")), self.asked)
+        """Of a private answer the approver reads what its asker will, which is published nowhere."""
         if self.is_public_wish:
-            return [asked, *self.public_facts()]
+            return self.public_facts()
         answer = (str(_("answer, for its asker only")), self.answer)
-        return [
-            *self.public_facts(),
-            (self.label_of("subject_title"), self.subject_title),
-            asked,
-            answer,
-        ]
+        return [*self.public_facts(), (self.label_of("subject_title"), self.subject_title), answer]
+
+    def internal_facts(self) -> Facts:
+        return [(str(_("what was asked, as it was written (never published)")), self.asked)]
 
     def problems(self) -> list[str]:
         found = []

@@ -22,7 +22,7 @@ def _declaration(row: GiftDeclaration) -> Draft:
 
 
 def _gift(row: Gift) -> Draft:
-    """Of a gift, what its page shows; who gave it is not read at all."""
+    """Of a gift, what its page shows, and never who gave it."""
     facts = [
         row.get_handling_display(),
         row.get_occasion_display(),
@@ -31,7 +31,7 @@ def _gift(row: Gift) -> Draft:
         row.get_received_for_display(),
     ]
     return Draft(
-        title=str(row),
+        title=f"{row.public_title}: {row.public_what}",
         url=row.get_absolute_url(),
         text=" · ".join(filter(None, facts)),
         more=POLICY,
@@ -54,7 +54,7 @@ def _gift_nil(row: GiftNil) -> Draft:
 GIFT_SOURCES = [
     Source(
         23, "gift", Kind.MEASURE, lambda: Gift.objects.published(), _gift, {Gift: "pk"},
-        lambda rows: rows.defer("giver_name"), label=LABEL,
+        label=LABEL,
     ),
     Source(
         24, "gift_declaration", Kind.MEASURE, lambda: GiftDeclaration.objects.published(),

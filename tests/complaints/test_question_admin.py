@@ -311,3 +311,17 @@ def test_what_is_set_aside_cannot_be_edited_any_more(client, approver, make_ques
     page = client.get(change_url(question)).content.decode()
 
     assert 'name="answer"' not in page
+
+
+def test_an_approver_reads_what_was_asked_apart_from_what_is_published(
+    client, agency, approver, make_question
+):
+    question = make_question(state="in_review", asked="คำของผู้ถามเอง", public_text="คำที่เผยแพร่")
+    client.force_login(approver)
+
+    published, internal = client.get(review_url(question)).text.split('id="internal"')
+
+    assert [("คำของผู้ถามเอง" in part, "คำที่เผยแพร่" in part) for part in (published, internal)] == [
+        (False, True),
+        (True, False),
+    ]

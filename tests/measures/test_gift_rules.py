@@ -8,6 +8,7 @@ from measures.gift_rules import (
     count_people,
     report_due,
     same_name,
+    signing_days,
     value_class_of,
 )
 
@@ -45,3 +46,14 @@ def test_names_are_the_same_whatever_their_spaces(other, same):
 )
 def test_who_is_named_twice_is_one_person(names, people):
     assert count_people(names) == people
+
+
+@pytest.mark.parametrize(
+    ("fiscal_year", "days"),
+    [
+        (2566, (dt.date(2022, 7, 1), dt.date(2023, 9, 30))),
+        (2570, (dt.date(2026, 7, 1), dt.date(2027, 9, 30))),
+    ],
+)
+def test_a_declaration_is_signed_in_its_year_or_in_the_quarter_before(fiscal_year, days):
+    assert signing_days(fiscal_year) == days

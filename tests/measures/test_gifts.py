@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import io
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -10,20 +11,24 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from measures.gift_content import FormKind
 from measures.gift_files import form_of, form_pdf
 from measures.gifts import declaration_of, must_be_signed_again, periods_standing
 from measures.models import GiftAcknowledgement, GiftDeclarationPhoto
+from measures.models.gift import WITHHELD
 from publishing.actions import approve, record_correction, submit, withdraw
+from publishing.models import PublicationStep
 from publishing.nil_periods import Standing
 from publishing.workflow import State
 from tests.measures.integrity_rows import GIVER, declaration, gift, nil
 from tests.publishing.papers import text_by_pdfium
-from thai.fiscal import Period, PeriodKind
+from thai.fiscal import FiscalYear, Period, PeriodKind
 
 HALF = Period(2566, PeriodKind.HALF, 1)
 LATER = dt.date(2023, 11, 1)
+WRITTEN = ["occasion", "giver_kind", "value_class", "received_for", "handling"]
 PLACES = [
     "/",
     "/changes/",
@@ -80,14 +85,74 @@ def test_the_record_of_publication_keeps_no_giver(agency, clerk, approver):
     assert GIVER not in str([step.title, step.before, step.after])
 
 
-def test_an_approver_reads_the_giver(db):
-    assert GIVER in dict(gift().review_facts()).values()
+def test_an_approver_reads_the_giver_and_the_value_apart_from_what_is_published(
+    client, agency, clerk, approver
+):
+    row = gift(state=State.DRAFT, value=Decimal("1234.5"), author=clerk, edited_by=clerk)
+    submit(row, by=clerk)
+    client.force_login(approver)
+
+    page = body_of(client, f"/admin/publishing/review/measures/gift/{row.pk}/")
+
+    published, internal = page.split('id="internal"')
+    secrets = (GIVER, "1,234.50")
+    assert [(text in published, text in internal) for text in secrets] == [(False, True)] * 2
 
 
-def test_what_it_was_may_not_name_the_giver(db):
-    named = gift(state=State.DRAFT, what=f"กระเช้าจาก {GIVER}")
+def test_an_approver_of_several_reads_the_giver_apart_as_well(client, agency, clerk, approver):
+    for day in (1, 2):
+        row = gift(day=dt.date(2023, 1, day), state=State.DRAFT, author=clerk, edited_by=clerk)
+        submit(row, by=clerk)
+    client.force_login(approver)
 
-    assert len(named.problems()) == 1
+    page = body_of(client, "/admin/publishing/review/measures/gift/")
+
+    assert [GIVER in part for part in page.split('id="internal')] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    "what", [f"กระเช้าจาก {GIVER}", "กระเช้าจากบริษัทผู้ให้ลับมากจำกัด", "กระเช้าของผู้ให้ลับมาก"]
+)
+def test_what_it_was_may_not_name_the_giver(db, what):
+    problems = gift(state=State.DRAFT, what=what).problems()
+
+    assert [(each.at, "“ผู้ให้ลับมาก”" in each) for each in problems] == [("what", True)]
+
+
+def test_what_was_published_with_the_giver_before_is_withheld_everywhere(client, agency, approver):
+    row = gift(what="กระเช้าของผู้ให้ลับมาก", handling="returned")
+    client.force_login(approver)
+    typed = {name: getattr(row, name) for name in WRITTEN} | {"giver_name": GIVER}
+    typed |= {"day": "28 ธ.ค. 2565", "what": "กระเช้า", "correction_reason": "เขียนให้ถูก"}
+
+    before = {place for place in PLACES if "ลับมาก" in body_of(client, place)}
+    client.post(f"/admin/measures/gift/{row.pk}/change/", typed)
+    step = PublicationStep.objects.get()
+
+    assert (before, step.before[1][1], step.after[1][1]) == (set(), WITHHELD, "กระเช้า")
+
+
+def test_a_correction_may_not_name_the_giver_in_its_reason(client, agency, approver):
+    row = gift()
+    client.force_login(approver)
+    typed = {name: getattr(row, name) for name in WRITTEN} | {"giver_name": "ผู้อื่น"}
+    typed |= {"day": "28 ธ.ค. 2565", "what": "กระเช้าใหญ่", "correction_reason": "ผู้ให้ลับมากขอแก้"}
+
+    response = client.post(f"/admin/measures/gift/{row.pk}/change/", typed)
+
+    assert list(response.context["adminform"].form.errors) == ["correction_reason"]
+
+
+def test_a_withdrawal_may_not_name_the_giver(client, agency, approver):
+    row = gift()
+    client.force_login(approver)
+
+    response = client.post(
+        f"/admin/publishing/withdraw/measures/gift/{row.pk}/", {"reason": "ผู้ให้ลับมากขอให้ถอน"}
+    )
+
+    row.refresh_from_db()
+    assert (list(response.context["form"].errors), row.state) == (["reason"], State.PUBLISHED)
 
 
 # ------------------------------------------------------------------ the page
@@ -145,6 +210,14 @@ def test_the_yearless_address_leads_to_the_newest_year(client, agency):
     nil(fiscal_year=2565)
 
     assert client.get("/measures/gifts/").headers["Location"] == "/measures/2566/gifts/"
+
+
+def test_the_yearless_address_leads_to_no_year_after_the_next(client, agency):
+    later = FiscalYear.of(timezone.localdate()).year + 2
+    for year in (later, later - 1, 2566):
+        declaration(fiscal_year=year)
+
+    assert client.get("/measures/gifts/").headers["Location"] == f"/measures/{later - 1}/gifts/"
 
 
 def test_the_page_asks_the_same_for_one_row_and_for_three(client, agency):
