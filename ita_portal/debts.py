@@ -13,7 +13,7 @@ from ita_portal.money_tasks import money_debts, proposal_debts
 from ita_portal.office_tasks import case_debts, holiday_debts
 from ita_portal.outreach_tasks import outreach_debts
 from ita_portal.poster_tasks import poster_debts
-from ita_portal.progress_tasks import progress_debts
+from ita_portal.progress_tasks import plan_debts, progress_debts
 from ita_portal.question_tasks import question_debts
 from ita_portal.survey_tasks import integrity_debts
 from ita_portal.tasks import Debt
@@ -34,6 +34,7 @@ class Source:
 
 SOURCES = (
     Source("measures.add_activity", progress_debts),
+    Source("measures.add_measureplan", plan_debts),
     Source("budget.add_spendingmonth", money_debts),
     Source("budget.add_budgetline", proposal_debts),
     Source("procurement.add_purchase", buying_debts),

@@ -66,7 +66,10 @@ PAGES = _all(
             "measures",
             _("Set the measures of a year and write their results"),
             ("measures.add_measure",),
-            _pages("measures", "measureplan", "measure", "result", "outcome", "suggestion"),
+            (
+                "measures_staff:plan_start",
+                *_pages("measures", "measureplan", "measure", "result", "outcome", "suggestion"),
+            ),
             start="admin:measures_measureplan_changelist",
         ),
         HelpPage(

@@ -85,7 +85,7 @@ def promises(today: dt.date) -> Promises | None:
 
 
 def _promises(today: dt.date) -> Promises | None:
-    plan = MeasurePlan.objects.public().newest_first().first()
+    plan = MeasurePlan.objects.public().newest_on(today)
     if plan is None:
         return None
     measures = list(plan.measures.published().order_by("order").measured_on(today))

@@ -1,4 +1,4 @@
-"""Measures on which something is still to be done, as tasks of “My work”."""
+"""Measures that are still to be set, or on which something is to be done, as tasks of “My work”."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agency.models import User
 from ita_portal.tasks import Debt, Task
-from measures.tasks import Due, owed_by, owed_by_all
+from measures.tasks import Due, MissingPlan, missing_plan, owed_by, owed_by_all
 from thai.dates import long_date
 
 
@@ -18,6 +18,24 @@ def progress_debts(user: User | None, today: dt.date) -> list[Debt]:
         Debt(due.day, _task(due), ", ".join(due.owners), due.measure.get_absolute_url())
         for due in dues
     ]
+
+
+def plan_debts(_user: User | None, today: dt.date) -> list[Debt]:
+    """Return the measures that this year has not yet; everybody sees the same."""
+    missing = missing_plan(today)
+    return [Debt(missing.day, _plan(missing), seen=reverse("measures:latest"))] if missing else []
+
+
+def _plan(missing: MissingPlan) -> Task:
+    facts = {"year": missing.fiscal_year}
+    note = _("due %(day)s") % {"day": long_date(missing.day)}
+    if missing.begun:
+        title = _("Write the measures of fiscal year %(year)s: its plan has none yet") % facts
+        url = reverse("admin:measures_measureplan_change", args=[missing.begun.pk])
+        return Task(title, note, url, _("Open"))
+    title = _("Start the plan of measures of fiscal year %(year)s: there is none yet") % facts
+    url = reverse("measures_staff:plan_start", args=[missing.fiscal_year])
+    return Task(title, note, url, _("Start the plan"))
 
 
 def _task(due: Due) -> Task:

@@ -202,7 +202,7 @@ def _units(rows: Sequence[MoneyRow], late: Sequence[Late]) -> list[UnitStanding]
 
 
 def _promises(today: dt.date) -> Promises | None:
-    plan = MeasurePlan.objects.public().newest_first().first()
+    plan = MeasurePlan.objects.public().newest_on(today)
     if plan is None:
         return None
     measures = plan.measures.published().measured_on(today)

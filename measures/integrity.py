@@ -1,6 +1,7 @@
 """Gathers what the annual report says of surveys and gifts from the rows that are public."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from measures.report_integrity import GiftCount, IntegrityContent, SurveyContent
 from measures.surveys import Progress, survey_years, surveys_of_year
 from procurement.form_content import Standing
 from thai.dates import long_date
-from thai.fiscal import PeriodKind
+from thai.fiscal import PeriodKind, newest_year_on
 
 SMALL, LARGE = VALUES
 
@@ -41,6 +42,11 @@ def neighbours(fiscal_year: int) -> dict[str, bool]:
         "has_surveys": fiscal_year in survey_years(),
         "has_gifts": fiscal_year in gift_years(),
     }
+
+
+def newest_of(years: Iterable[int], today: dt.date) -> int | None:
+    """Return the year that a page without one leads to; None where there is none."""
+    return max((year for year in years if year <= newest_year_on(today)), default=None)
 
 
 def _survey(progress: Progress, site: str) -> SurveyContent:

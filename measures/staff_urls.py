@@ -11,6 +11,11 @@ urlpatterns = [
     path("progress/saved/<uuid:token>/", admin.site.admin_view(entry.saved), name="progress_saved"),
     path("progress/<int:pk>/sent/", admin.site.admin_view(entry.sent), name="progress_sent"),
     path(
+        "measureplan/start/<int:year>/",
+        admin.site.admin_view(plan_desk.start),
+        name="plan_start",
+    ),
+    path(
         "measureplan/<int:pk>/carry-over/",
         admin.site.admin_view(plan_desk.carry),
         name="carry_over",

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
+from thai.fiscal import FiscalYear
+
 DATA = Path(__file__).parent / "data" / "surveys.json"
 
 
@@ -46,11 +48,18 @@ class SizeMinimum(Row):
     answers: int
 
 
+class Window(Row):
+    """How many days before and after its fiscal year a survey may be open, were it put off."""
+
+    days_around: int
+
+
 class SurveyRules(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     hosts: list[Host]
     sample: Sample
+    window: Window
     eit_minimums: list[SizeMinimum]
 
 
@@ -108,6 +117,12 @@ def minimum_of_size(fiscal_year: int, size: str) -> int:
     rows = survey_rules().eit_minimums
     found = (row.answers for row in rows if (row.fiscal_year, row.size) == (fiscal_year, size))
     return next(found, 0)
+
+
+def is_of_year(fiscal_year: int, opens_on: dt.date, closes_on: dt.date) -> bool:
+    """Whether a survey of a fiscal year can be open on these days."""
+    year, around = FiscalYear(fiscal_year), dt.timedelta(days=survey_rules().window.days_around)
+    return year.first_day - around <= opens_on and closes_on <= year.last_day + around
 
 
 def target_of(*, given: int | None, population: int | None, size_minimum: int) -> Target:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from measures.integrity import neighbours
+from measures.integrity import neighbours, newest_of
 from measures.models import SurveyTally
 from measures.surveys import explanations_for, survey_years, surveys_of_year
 from publishing.caching import public_page
@@ -20,7 +20,8 @@ from publishing.caching import public_page
 def latest(request: HttpRequest) -> HttpResponse:
     """Lead to the newest year that has something public."""
     years = survey_years()
-    return redirect("measures:surveys", years[0]) if years else _missing(request, None, years)
+    led_to = newest_of(years, timezone.localdate())
+    return redirect("measures:surveys", led_to) if led_to else _missing(request, None, years)
 
 
 @login_not_required
@@ -58,5 +59,5 @@ def _missing(request: HttpRequest, year: int | None, years: list[int]) -> HttpRe
         if year
         else _("No survey has been published yet")
     )
-    context = {"title": title, "years": _links(years)}
-    return render(request, "measures/nothing_here.html", context, status=404)
+    context = {"title": title, "year": year, "years": _links(years)}
+    return render(request, "measures/nothing_here.html", context, status=404 if year else 200)

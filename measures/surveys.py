@@ -11,6 +11,7 @@ from measures.models.assessment import Instrument
 from measures.survey_rules import Sample, Target, days_left, percent_of, survey_rules
 from publishing.caching import kept
 from publishing.qr import qr_svg
+from thai.fiscal import newest_year_on
 
 RECENT = 7  # counts that staff see beside the field
 STILL_COUNTED = dt.timedelta(days=30)  # after a survey has closed
@@ -111,7 +112,8 @@ def iit_of(today: dt.date) -> Progress | None:
 
 
 def _open(instrument: Instrument, today: dt.date) -> Progress | None:
-    surveys = Survey.objects.published().open_on(today).filter(instrument=instrument)
+    near = Survey.objects.published().filter(fiscal_year__lte=newest_year_on(today))
+    surveys = near.open_on(today).filter(instrument=instrument)
     return next(iter(progress_of(surveys.order_by("-fiscal_year")[:1], today)), None)
 
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from agency.models import User
 from measures.models import Measure, MeasurePlan
 from measures.progress import Progress, progress_of
+from thai.fiscal import FiscalYear
 
 SOON = dt.timedelta(days=7)
 YEARS_AT_WORK = 2  # the report of a year is written when the next year has begun
+# Of the fiscal year. The results of ITA are known in August, and the first rounds of what is done
+# every month end with October.
+SET_WITHIN = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,26 @@ class Due:
 
     def is_soon(self, today: dt.date) -> bool:
         return self.day is not None and today <= self.day <= today + SOON
+
+
+@dataclass(frozen=True)
+class MissingPlan:
+    """A year that has no measures, and until when they are set; `begun` is its plan without any."""
+
+    fiscal_year: int
+    day: dt.date
+    begun: MeasurePlan | None = None
+
+
+def missing_plan(today: dt.date) -> MissingPlan | None:
+    """Return the measures that this year has not; an office that never had any is not reminded."""
+    year = FiscalYear.of(today)
+    if not MeasurePlan.objects.filter(fiscal_year__lt=year.year).exists():
+        return None
+    if Measure.objects.not_withdrawn().of_year(year.year).exists():
+        return None
+    begun = MeasurePlan.objects.filter(fiscal_year=year.year).first()
+    return MissingPlan(year.year, year.first_day + SET_WITHIN, begun)
 
 
 def recent_plans() -> list[MeasurePlan]:

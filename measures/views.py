@@ -47,7 +47,7 @@ REPORT_SOURCES = (
 @public_page(*SOURCES)
 def latest(request: HttpRequest) -> HttpResponse:
     """Lead to the newest year that has something public."""
-    plan = MeasurePlan.objects.public().newest_first().first()
+    plan = MeasurePlan.objects.public().newest_on(timezone.localdate())
     return redirect(plan) if plan else _year_missing(request, None)
 
 
@@ -222,10 +222,10 @@ def _content(plan: MeasurePlan, edition: ReportEdition | None) -> ReportContent:
 
 
 def _year_missing(request: HttpRequest, year: int | None) -> HttpResponse:
-    """Say that there is nothing for this year (yet) and which years there are."""
+    """Say that there is nothing for this year, or nothing yet (200), and which years there are."""
     years = MeasurePlan.objects.public().newest_first()
     context = {"year": year, "years": years}
-    return render(request, "measures/missing.html", context, status=404)
+    return render(request, "measures/missing.html", context, status=404 if year else 200)
 
 
 def _withdrawn(request: HttpRequest, row: Measure) -> HttpResponse:

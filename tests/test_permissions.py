@@ -61,6 +61,7 @@ from publishing.models import (
 from publishing.posters import printing
 from publishing.storage import keep
 from tests.ita_portal.url_names import all_urls, is_public
+from thai.fiscal import fiscal_year_of
 
 CLERK, APPROVER, EXECUTIVE = {Role.CLERK}, {Role.APPROVER}, {Role.EXECUTIVE}
 OFFICER, ADMINISTRATOR = {Role.COMPLAINT_OFFICER}, {Role.ADMINISTRATOR}
@@ -155,6 +156,7 @@ PAGES = {
     "publishing_staff:cancel_posting": WRITERS,
     "publishing_staff:sheet": READERS,
     "publishing_staff:board_photo": READERS,
+    "measures_staff:plan_start": WRITERS,
     "measures_staff:report": READERS,
     "measures_staff:draft_pdf": READERS,
     "measures_staff:draft_docx": READERS,
@@ -336,6 +338,7 @@ def world(agency, make_user, make_unit, make_measure, make_activity, clerk):
         "poster_staff:edition": ["channels", "now", 1],
         "measures_staff:progress_saved": ["0" * 8 + "-0000-4000-8000-" + "0" * 12],
         "measures_staff:progress_sent": [waiting.pk],
+        "measures_staff:plan_start": [fiscal_year_of(timezone.localdate())],
         "measures_staff:carry_over": [measure.plan.pk],
         "measures_staff:report": [measure.plan.pk],
         "measures_staff:draft_pdf": [measure.plan.pk],

@@ -33,6 +33,11 @@ def fiscal_year_of(day: date) -> int:
     return buddhist_year(day) + (day.month >= FIRST_MONTH)
 
 
+def newest_year_on(day: date) -> int:
+    """Return the newest fiscal year that can be told of on `day`, the next; a later one is a slip."""
+    return fiscal_year_of(day) + 1
+
+
 class PeriodKind(StrEnum):
     """The lengths into which a fiscal year is divided, longest first."""
 

@@ -1,9 +1,9 @@
 """No Gift Policy (นโยบายไม่รับของขวัญ): who declared it for a year, and who has taken note."""
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from measures.gift_rules import same_name
+from measures.gift_rules import count_people, same_name, signing_days
+from measures.models.assessment import refuse_no_year
 from publishing.models import Facts, Photo, Publishable, PublishableQuerySet
 from publishing.workflow import Problem, State
 from thai.dates import long_date
-from thai.fiscal import FiscalYear, InvalidFiscalYear
 
 YEARS = (2540, 2700)
 
@@ -26,9 +26,6 @@ def gifts_url(fiscal_year: int) -> str:
 
 
 class GiftDeclarationQuerySet(PublishableQuerySet["GiftDeclaration"]):
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(fiscal_year=fiscal_year)
-
     def newest_first(self) -> Self:
         return self.order_by("-signed_on", "-pk")
 
@@ -84,19 +81,39 @@ class GiftDeclaration(Publishable):
     def get_absolute_url(self) -> str:
         return f"{gifts_url(self.fiscal_year)}#declaration-{self.pk}"
 
+    @property
+    def existed_on(self) -> dt.date:
+        return self.signed_on
+
     def clean(self) -> None:
-        """Refuse a year that has no halves: its page could not be shown."""
-        if self.fiscal_year is not None:
-            try:
-                FiscalYear(self.fiscal_year)
-            except InvalidFiscalYear as invalid:
-                raise ValidationError({"fiscal_year": str(invalid)}) from invalid
+        refuse_no_year(self.fiscal_year)
 
     def is_signed_by(self, name: str) -> bool:
         """Whether this person signed it; an agency without a named executive asks for nobody."""
         return not name.strip() or same_name(self.signatory_name, name)
 
+    def count_noted(self) -> int:
+        """How many people have taken note; on paper and online is once."""
+        return count_people(map(str, self.acknowledgements.select_related("person")))
+
+    def too_many_noted(self) -> str:
+        """Say that more people would have taken note than it binds; "" where that is not so."""
+        people = self.count_noted()
+        if self.staff_count is None or people <= self.staff_count:
+            return ""
+        sentence = _(
+            "%(people)s people would have taken note, more than the %(staff)s staff whom the "
+            "declaration binds. Check the names, strike who is named twice or has left, or correct "
+            "the number of staff in the declaration."
+        )
+        return str(sentence % {"people": f"{people:,}", "staff": f"{self.staff_count:,}"})
+
     def public_facts(self) -> Facts:
+        photos = self.photos.all() if self.pk else []
+        shown = [(str(_("photo")), f"{each.caption} ({each.alt})") for each in photos]
+        return self.share_facts() + shown
+
+    def share_facts(self) -> Facts:
         facts: Facts = [
             (self.label_of("fiscal_year"), str(self.fiscal_year)),
             (self.label_of("text"), self.text),
@@ -106,16 +123,31 @@ class GiftDeclaration(Publishable):
         ]
         if self.staff_count:
             facts.append((self.label_of("staff_count"), f"{self.staff_count:,}"))
-        photos = self.photos.all() if self.pk else []
-        return facts + [(str(_("photo")), f"{each.caption} ({each.alt})") for each in photos]
+        return facts
 
     def problems(self) -> list[str]:
+        too_many, (first, last) = self.too_many_noted(), signing_days(self.fiscal_year)
         checks = [
             (
                 self.signed_on > timezone.localdate(),
                 _("It is not signed yet: check the date."),
                 "signed_on",
             ),
+            (
+                not first <= self.signed_on <= last,
+                _(
+                    "A declaration of fiscal year %(year)s is signed between %(first)s and "
+                    "%(last)s, this one on %(day)s: check the fiscal year and the day."
+                )
+                % {
+                    "year": self.fiscal_year,
+                    "first": long_date(first),
+                    "last": long_date(last),
+                    "day": long_date(self.signed_on),
+                },
+                "fiscal_year",
+            ),
+            (bool(too_many), too_many, "staff_count"),
             (
                 not all(photo.alt.strip() for photo in self.photos.all()),
                 _("Say what each picture shows."),

@@ -13,17 +13,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from measures.models.assessment import Instrument, Question
+from measures.models.assessment import Instrument, Question, refuse_no_year
 from measures.survey_rules import (
     Target,
+    is_of_year,
     is_official,
     minimum_of_size,
     survey_rules,
     target_of,
 )
 from publishing.models import Facts, Publishable, PublishableQuerySet
-from publishing.workflow import State
-from thai.dates import date_range
+from publishing.workflow import Problem, State
+from thai.dates import date_range, long_date
+from thai.fiscal import FiscalYear
 
 ANSWERED = (Instrument.IIT, Instrument.EIT)  # OIT is no questionnaire for people
 YEARS = (2540, 2700)
@@ -40,9 +42,6 @@ def check_official(url: str) -> None:
 
 
 class SurveyQuerySet(PublishableQuerySet["Survey"]):
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(fiscal_year=fiscal_year)
-
     def open_on(self, day: dt.date) -> Self:
         return self.filter(opens_on__lte=day, closes_on__gte=day)
 
@@ -125,6 +124,9 @@ class Survey(Publishable):
     def get_absolute_url(self) -> str:
         return f"{reverse('measures:surveys', args=[self.fiscal_year])}#{self.anchor}"
 
+    def clean(self) -> None:
+        refuse_no_year(self.fiscal_year)
+
     @property
     def anchor(self) -> str:
         return self.instrument.lower()
@@ -159,6 +161,21 @@ class Survey(Publishable):
         ]
         return facts + ([(self.label_of("size"), self.get_size_display())] if self.size else [])
 
+    def problems(self) -> list[str]:
+        if is_of_year(self.fiscal_year, self.opens_on, self.closes_on):
+            return []
+        year = FiscalYear(self.fiscal_year)
+        sentence = _(
+            "A survey of fiscal year %(year)s is answered between %(first)s and %(last)s, this one "
+            "%(window)s: check the fiscal year and the days."
+        ) % {
+            "year": year.year,
+            "first": long_date(year.first_day),
+            "last": long_date(year.last_day),
+            "window": self.window,
+        }
+        return [Problem(sentence, "fiscal_year")]
+
 
 class SurveyTally(models.Model):
     """How many had answered by a day, as staff read it in ITAS (จำนวนผู้ตอบสะสม); never an answer."""
@@ -189,9 +206,6 @@ class SurveyTally(models.Model):
 
 
 class SurveyExplanationQuerySet(PublishableQuerySet["SurveyExplanation"]):
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(question__indicator__assessment__fiscal_year=fiscal_year)
-
     def in_order(self) -> Self:
         rows = self.select_related("question__indicator__assessment")
         return rows.order_by("question__indicator__number", "question__code", "question_id")
@@ -212,6 +226,7 @@ class SurveyExplanation(Publishable):
     )
     path_label = models.CharField(_("words of the link"), max_length=200, blank=True)
 
+    year_path = "question__indicator__assessment__fiscal_year"
     named_by = ("question",)
 
     objects = SurveyExplanationQuerySet.as_manager()

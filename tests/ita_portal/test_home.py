@@ -1,6 +1,7 @@
 """The home page: four figures, promises, notices, each from the function of its own page."""
 
 import datetime as dt
+import re
 import time
 
 import pytest
@@ -110,3 +111,33 @@ def test_a_page_whose_parts_are_kept_costs_few_queries(client, agency, make_meas
         client.get("/")
 
     assert len(queries) <= 4
+
+
+@pytest.mark.parametrize("home", ["/", "/en/"])
+def test_every_link_of_an_empty_portal_leads_somewhere(client, home):
+    page = client.get(home).text
+    links = set(re.findall(r'href="(/[^"#]*)"', page))
+
+    assert [
+        link
+        for link in sorted(links)
+        if not link.startswith(("/static/", "/en/static/"))
+        and client.get(link, follow=True).status_code != 200
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/budget/",
+        "/budget/villages/",
+        "/measures/",
+        "/measures/surveys/",
+        "/measures/gifts/",
+        "/posters/",
+    ],
+)
+def test_where_nothing_is_published_yet_no_address_is_called_mistyped(client, path):
+    response = client.get(path)
+
+    assert (response.status_code, "พิมพ์ที่อยู่ผิด" in response.text) == (200, False)

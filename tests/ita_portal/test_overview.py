@@ -65,6 +65,14 @@ def test_what_is_owed_by_the_office_names_who_answers_for_it(make_measure):
     assert (debt.owner, debt.seen) == ("กองคลัง", measure.get_absolute_url())
 
 
+def test_the_executive_reads_that_the_year_has_no_measures(make_plan, monkeypatch):
+    known = [each for each in SOURCES if each.right == "measures.add_measureplan"]
+    monkeypatch.setattr(debts, "SOURCES", known)
+    make_plan(2565)
+
+    assert [(each.days, each.debt.seen) for each in late_on(TODAY)] == [(45, "/measures/")]
+
+
 def test_the_longest_overdue_stands_first(make_measure, asked):
     make_measure(schedules=[ScheduleKind.MONTHLY])  # October was missed
     asked(1, TODAY - dt.timedelta(days=2))

@@ -112,6 +112,23 @@ def test_what_the_budget_owes_stands_among_the_measures_by_its_day(
     assert [task.url.split("/")[2] for task in overdue] == ["measures", "budget"]
 
 
+def test_a_year_without_measures_is_owed_with_a_button_that_starts_them(clerk, make_plan):
+    make_plan(2565)
+
+    task = task_groups(clerk, TODAY)[0].tasks[0]
+
+    assert ("2566" in task.title, task.url) == (True, "/admin/measures/measureplan/start/2566/")
+
+
+def test_a_plan_without_measures_is_opened(clerk, make_plan):
+    make_plan(2565)
+    plan = make_plan(2566)
+
+    task = task_groups(clerk, TODAY)[0].tasks[0]
+
+    assert task.url == f"/admin/measures/measureplan/{plan.pk}/change/"
+
+
 def test_every_task_leads_somewhere(client, clerk, make_measure):
     measure = make_measure()
     client.force_login(clerk)

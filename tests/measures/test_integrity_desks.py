@@ -228,6 +228,101 @@ def test_who_takes_note_on_paper_and_online_counts_once(desk, clerk):
     assert desk.get(f"/measures/{row.fiscal_year}/gifts/").context["taken"].people == 2
 
 
+def noted(count, row, *, start=1):
+    for number in range(start, start + count):
+        GiftAcknowledgement.objects.create(declaration=row, name=f"คนที่ {number}", day=SIGNED)
+
+
+def paper(*numbers):
+    return {"names": "\n".join(f"คนที่ {number}" for number in numbers), "day": "10 ธ.ค. 2565"}
+
+
+def test_no_more_people_take_note_than_the_declaration_binds(desk):
+    row = declaration(staff_count=3)
+    noted(2, row)
+
+    response = desk.post(names_page(row), paper(3, 4))
+
+    sentence = str(response.context["form"].errors["names"])
+    assert ("4" in sentence, "3" in sentence, row.acknowledgements.count()) == (True, True, 2)
+
+
+def test_as_many_people_take_note_as_the_declaration_binds(desk):
+    row = declaration(staff_count=3)
+    noted(2, row)
+
+    desk.post(names_page(row), paper(2, 3))
+
+    assert row.acknowledgements.count() == 3
+
+
+def test_without_a_number_of_staff_anybody_takes_note(desk):
+    row = declaration(staff_count=None)
+
+    desk.post(names_page(row), paper(1, 2, 3))
+
+    assert row.acknowledgements.count() == 3
+
+
+def test_nobody_takes_note_online_beyond_the_number_of_staff(desk, clerk):
+    row = declaration(staff_count=1)
+    noted(1, row)
+
+    desk.post(f"/admin/measures/giftdeclaration/{row.pk}/take-note/")
+
+    assert row.acknowledgements.filter(person=clerk).exists() is False
+
+
+def test_a_second_press_is_no_refusal_where_too_many_are_noted_already(desk, clerk):
+    row = declaration(staff_count=1)
+    noted(2, row)
+    GiftAcknowledgement.objects.create(declaration=row, person=clerk, day=SIGNED)
+
+    response = desk.post(f"/admin/measures/giftdeclaration/{row.pk}/take-note/", follow=True)
+
+    told = [str(each) for each in response.context["messages"]]
+    assert told == [_("You have taken note of the declaration.")]
+
+
+def test_the_number_of_staff_is_not_below_those_who_took_note(db):
+    row = declaration(staff_count=2)
+    noted(3, row)
+
+    assert [each.at for each in row.problems()] == ["staff_count"]
+
+
+# ------------------------------------------------------------------ the year and its days
+@pytest.mark.parametrize(
+    ("fiscal_year", "signed_on", "fields"),
+    [
+        (2566, dt.date(2022, 6, 30), ["fiscal_year"]),
+        (2566, dt.date(2022, 7, 1), []),
+        (2566, dt.date(2023, 9, 30), []),
+        (2566, dt.date(2023, 10, 1), ["fiscal_year"]),
+        (2590, dt.date(2022, 11, 30), ["fiscal_year"]),
+        (2566, dt.date(1997, 11, 30), ["fiscal_year"]),
+    ],
+)
+def test_a_declaration_is_signed_on_a_day_of_its_year(db, fiscal_year, signed_on, fields):
+    row = declaration(state=State.DRAFT, fiscal_year=fiscal_year, signed_on=signed_on)
+
+    assert [each.at for each in row.problems()] == fields
+
+
+@pytest.mark.parametrize(
+    ("fiscal_year", "fields"), [(2565, ["fiscal_year"]), (2566, []), (2599, ["fiscal_year"])]
+)
+def test_a_survey_is_open_in_its_year(db, fiscal_year, fields):
+    row = survey(state=State.DRAFT, fiscal_year=fiscal_year)
+
+    assert [each.at for each in row.problems()] == fields
+
+
+def test_a_survey_of_a_year_without_a_page_is_refused(db):
+    with pytest.raises(ValidationError, match="2700"):
+        survey(state=State.DRAFT, fiscal_year=2700).clean()
+
+
 # ------------------------------------------------------------------ entering
 GIFT = {
     "day": "28 ธ.ค. 2565",

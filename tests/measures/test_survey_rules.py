@@ -8,6 +8,7 @@ from measures.survey_rules import (
     Target,
     contradiction,
     days_left,
+    is_of_year,
     is_official,
     minimum_of_size,
     percent_of,
@@ -97,3 +98,16 @@ def test_answers_never_become_fewer(day, answered, found):
     others = [Count(MARCH, 3), Count(dt.date(2023, 3, 3), 5)]
 
     assert contradiction(dt.date(2023, 3, day), answered, others) == found
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "fits"),
+    [
+        (dt.date(2023, 3, 1), dt.date(2023, 6, 30), True),
+        (dt.date(2022, 8, 2), dt.date(2023, 11, 29), True),
+        (dt.date(2022, 8, 1), dt.date(2023, 6, 30), False),
+        (dt.date(2023, 3, 1), dt.date(2023, 11, 30), False),
+    ],
+)
+def test_a_survey_is_open_in_its_year_or_a_short_while_around_it(opens_on, closes_on, fits):
+    assert is_of_year(2566, opens_on, closes_on) is fits

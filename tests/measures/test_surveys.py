@@ -12,6 +12,7 @@ from measures.surveys import eit_of, explanations_for, iit_of, open_survey, open
 from publishing.workflow import State
 from tests.conftest import published_fields
 from tests.measures.integrity_rows import URL, survey
+from thai.fiscal import FiscalYear
 
 OPEN, LAST = dt.date(2023, 3, 23), dt.date(2023, 3, 31)
 
@@ -166,3 +167,27 @@ def test_every_open_survey_is_counted(db):
     survey(instrument="IIT", population=34)
 
     assert [each.survey.instrument for each in open_surveys(OPEN)] == ["IIT", "EIT"]
+
+
+# ------------------------------------------------------------------ years that are a slip
+@pytest.fixture
+def later():
+    """Return a fiscal year after the next one."""
+    return FiscalYear.of(timezone.localdate()).year + 2
+
+
+def test_the_yearless_address_leads_to_no_year_after_the_next(client, agency, later):
+    for year in (later, later - 1, 2566):
+        survey(fiscal_year=year)
+
+    location = client.get("/measures/surveys/").headers["Location"]
+
+    assert location == f"/measures/{later - 1}/surveys/"
+
+
+def test_the_survey_of_a_year_after_the_next_is_not_the_open_one(db, later):
+    today = timezone.localdate()
+    for year in (later, later - 1):
+        survey(fiscal_year=year, opens_on=today, closes_on=today)
+
+    assert eit_of(today).survey.fiscal_year == later - 1

@@ -6,7 +6,8 @@ from django.utils import timezone
 from agency.roles import Role
 from measures.models import ReportEdition
 from measures.schedules import ScheduleKind
-from measures.tasks import dues_of, open_plans, owed_by
+from measures.tasks import MissingPlan, dues_of, missing_plan, open_plans, owed_by
+from publishing.workflow import State
 
 IN_DECEMBER = dt.date(2022, 12, 15)
 
@@ -103,6 +104,41 @@ def test_a_closed_year_owes_nothing_but_still_takes_progress(clerk, make_measure
     owed, offered = owed_by(clerk, IN_DECEMBER), dues_of(clerk, IN_DECEMBER)
 
     assert (owed, [due.measure for due in offered]) == ([], [measure])
+
+
+# ------------------------------------------------------------------ the plan of this year
+def test_a_year_without_measures_is_owed_within_its_first_thirty_days(make_plan):
+    make_plan(2565)
+
+    assert missing_plan(IN_DECEMBER) == MissingPlan(2566, dt.date(2022, 10, 31))
+
+
+def test_before_the_year_begins_its_measures_are_not_owed(make_measure):
+    make_measure()
+
+    assert (missing_plan(dt.date(2023, 9, 30)), bool(missing_plan(dt.date(2023, 10, 1)))) == (
+        None,
+        True,
+    )
+
+
+def test_an_office_that_never_had_measures_is_not_reminded(db):
+    assert missing_plan(IN_DECEMBER) is None
+
+
+def test_a_plan_without_measures_is_still_owed(make_plan, make_measure):
+    make_plan(2565)
+    begun = make_plan(2566)
+    make_measure(begun, state=State.WITHDRAWN)
+
+    assert missing_plan(IN_DECEMBER).begun == begun
+
+
+def test_measures_that_are_drafts_are_not_owed_again(make_plan, make_measure):
+    make_plan(2565)
+    make_measure(make_plan(2566), state=State.DRAFT)
+
+    assert missing_plan(IN_DECEMBER) is None
 
 
 def _issue(plan, person, day):

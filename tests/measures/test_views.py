@@ -6,11 +6,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from agency.roles import Role
 from measures.models import ActivityPhoto, Evidence, MeasurePlan
 from publishing.actions import withdraw
 from publishing.workflow import State
+from thai.fiscal import FiscalYear
 
 SECRET = "ลับทดสอบ๑๒๓"
 PAGES = [
@@ -48,17 +50,33 @@ def test_the_yearless_address_leads_to_the_newest_public_year(
     assert client.get("/measures/").headers["Location"] == "/measures/2566/"
 
 
+def test_the_yearless_address_leads_to_no_year_after_the_next(
+    client, agency, make_plan, make_measure
+):
+    later = FiscalYear.of(timezone.localdate()).year + 2
+    for year in (later, later - 1, 2566):
+        make_measure(make_plan(year))
+
+    assert client.get("/measures/").headers["Location"] == f"/measures/{later - 1}/"
+
+
 @pytest.mark.parametrize(
-    "path", ["/measures/", "/measures/2571/", "/measures/2566/9/", "/measures/1/"]
+    "path, status",
+    [
+        ("/measures/", 200),
+        ("/measures/2571/", 404),
+        ("/measures/2566/9/", 404),
+        ("/measures/1/", 404),
+    ],
 )
-def test_a_year_without_data_answers_with_a_helpful_404(client, agency, make_measure, path):
+def test_a_year_without_data_answers_with_a_helpful_404(client, agency, make_measure, path, status):
     if path != "/measures/":
         make_measure()
 
     response = client.get(path)
 
     assert (response.status_code, "measures/missing.html") == (
-        404,
+        status,
         response.templates[0].name,
     )
 
