@@ -15,14 +15,23 @@ from budget.posters import half_year, hundred_baht, leaflet
 from budget.year_page import PAGE_SOURCES as BUDGET_SOURCES
 from complaints.models import Channel
 from complaints.posters import channels
-from measures.models import GiftAcknowledgement, GiftDeclaration, Measure, MeasurePlan, Survey
+from measures.models import (
+    Gift,
+    GiftAcknowledgement,
+    GiftDeclaration,
+    GiftNil,
+    Measure,
+    MeasurePlan,
+    Survey,
+)
 from measures.posters import eit_poster, iit_poster, measure_poster, no_gift_poster
 from measures.surveys import eit_of, iit_of
 from procurement.pages import PAGE_SOURCES as PURCHASE_SOURCES
 from procurement.posters import poster_months, purchases_of_month
 from publishing.caching import kept
+from publishing.models import Publishable
 from publishing.posters.content import PosterContent
-from thai.fiscal import FIRST_MONTH, FiscalYear, Period, PeriodKind
+from thai.fiscal import FIRST_MONTH, FiscalYear, Period, PeriodKind, newest_year_on
 
 SOURCES = (
     *BUDGET_SOURCES,
@@ -128,13 +137,15 @@ def _iit(today: dt.date) -> list[str]:
     return [str(found.survey.fiscal_year) for found in [iit_of(today)] if found]
 
 
-def _declared(_today: dt.date) -> list[str]:
-    years = GiftDeclaration.objects.published().order_by("-fiscal_year")
+def _declared(today: dt.date) -> list[str]:
+    declared = GiftDeclaration.objects.published().filter(fiscal_year__lte=newest_year_on(today))
+    years = declared.order_by("-fiscal_year")
     return list(dict.fromkeys(map(str, years.values_list("fiscal_year", flat=True))))
 
 
-def _measures(_today: dt.date) -> list[str]:
-    rows = Measure.objects.published().order_by("-plan__fiscal_year", "order")
+def _measures(today: dt.date) -> list[str]:
+    told = Measure.objects.published().filter(plan__fiscal_year__lte=newest_year_on(today))
+    rows = told.order_by("-plan__fiscal_year", "order")
     return [f"{year}-{order}" for year, order in rows.values_list("plan__fiscal_year", "order")]
 
 
@@ -201,3 +212,12 @@ TEMPLATES = (
     ),
 )
 BY_SLUG = {template.slug: template for template in TEMPLATES}
+
+
+def template_about(unit: Publishable) -> Template | None:
+    """Return the kind of poster that tells of a unit, in its fiscal year, beside what is posted."""
+    if isinstance(unit, Survey):
+        return BY_SLUG[unit.instrument.lower()]
+    if isinstance(unit, GiftDeclaration | Gift | GiftNil):
+        return BY_SLUG["no-gift"]
+    return None

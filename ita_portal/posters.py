@@ -5,19 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from agency.models import Agency
 from budget.overview import FIGURES
-from ita_portal.poster_templates import BY_SLUG, SOURCES, TEMPLATES, Template
+from ita_portal.poster_templates import BY_SLUG, SOURCES, TEMPLATES, Template, template_about
 from measures.models import MeasurePlan
 from procurement.pages import PAGE_SOURCES as PURCHASE_SOURCES
 from publishing.caching import kept
-from publishing.models import PosterEdition
+from publishing.models import PosterEdition, Publishable
 from publishing.posters.content import PosterContent
 from publishing.posters.editions import is_true, live_stamp, stamp_of
+from publishing.posters.printing import kept_file
 from publishing.posters.sizes import PORTRAIT, THUMBNAIL, Size
 from publishing.posters.stamps import Stamp
+from publishing.share_pictures import Picture, outside_address
 from thai.markup import THAI
 
 PAGE_SOURCES = (*SOURCES, PosterEdition)
@@ -80,6 +82,21 @@ def newest_posters(today: dt.date, templates: Iterable[Template] = TEMPLATES) ->
     return _with_editions(
         [(template, key, _content(template, key, today)) for template, key in keys if key]
     )
+
+
+def picture_about(unit: Publishable) -> Picture | None:
+    """Return the poster that goes along with what is told of a unit today; None where there is none.
+
+    A poster for staff alone has no address outside.
+    """
+    template, today = template_about(unit), timezone.localdate()
+    found = poster_of(template, str(unit.belongs_to_year), today) if template else None
+    if found is None:
+        return None
+    url = found.picture_url
+    file = kept_file(found.content, PORTRAIT, found.stamp)
+    outside = outside_address(file, url) if file and found.template.is_public else ""
+    return Picture(url, found.content.alt, found.file_name_of(PORTRAIT), outside)
 
 
 def public_templates() -> list[Template]:

@@ -1,16 +1,19 @@
-"""Gathers by which channels people were told of what was published for a year."""
+"""Gathers by which channels people were told of what was published for a year.
+
+Every kind of unit counts in the year to which it says that it belongs, without being named here.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from django.db.models import QuerySet
 
-from budget.models import BudgetYear, ProgressReport, SpendingMonth, Supplement, Transfer
-from measures.models import Activity, Measure, Outcome, Result
 from measures.report_channels import ChannelContent, ChannelsContent
-from procurement.models import Purchase
-from publishing.models import BoardPhoto, BoardPosting, Channel, Post, PosterEdition
+from publishing.boards import days_of
+from publishing.models import BoardPosting, Channel, Post, PosterEdition, Publishable
 from thai.dates import date_range
 from thai.fiscal import FiscalYear
 
@@ -39,17 +42,9 @@ def channels_of(fiscal_year: int) -> ChannelsContent | None:
 
 
 def units_of(fiscal_year: int) -> list[QuerySet]:
-    """Return everything that was published for a year, one query set for each kind."""
-    parts = (Transfer, Supplement, SpendingMonth, ProgressReport)
-    return [
-        Measure.objects.filter(plan__fiscal_year=fiscal_year),
-        Activity.objects.filter(measure__plan__fiscal_year=fiscal_year),
-        Result.objects.filter(method__measure__plan__fiscal_year=fiscal_year),
-        Outcome.objects.filter(measure__plan__fiscal_year=fiscal_year),
-        BudgetYear.objects.filter(fiscal_year=fiscal_year),
-        *(part.objects.filter(year__fiscal_year=fiscal_year) for part in parts),
-        Purchase.objects.filter(fiscal_year=fiscal_year),
-    ]
+    """Return everything that can be published for a year, one query set for each kind."""
+    kinds: list[Any] = [kind for kind in apps.get_models() if issubclass(kind, Publishable)]
+    return [kind.objects.of_year(fiscal_year) for kind in kinds]
 
 
 def _posts(fiscal_year: int) -> Iterator[Telling]:
@@ -65,11 +60,17 @@ def _posts(fiscal_year: int) -> Iterator[Telling]:
 
 
 def _postings(fiscal_year: int) -> Iterator[Telling]:
-    """Papers on boards, from the day of the photo that proves it."""
-    found = BoardPosting.objects.standing().of_units(units_of(fiscal_year)).with_photos()
-    for posting in found.order_by("starts_on", "pk"):
-        if day := posting.taken_on(BoardPhoto.Moment.START):
-            yield Telling(Channel.BOARD, day, str(posting.board))
+    """Papers on boards of what belongs to the year, and posters within it; proven by both photos."""
+    year = FiscalYear(fiscal_year)
+    standing = BoardPosting.objects.standing()
+    posters = standing.of_units([PosterEdition.objects.all()])
+    found = standing.of_units(units_of(fiscal_year)) | posters.filter(
+        starts_on__range=(year.first_day, year.last_day)
+    )
+    for posting in found.with_photos().order_by("starts_on", "pk"):
+        days = days_of(posting)
+        if days.is_proven and days.put_up_on:
+            yield Telling(Channel.BOARD, days.put_up_on, str(posting.board))
 
 
 def _line(channel: Channel, tellings: list[Telling]) -> ChannelContent:

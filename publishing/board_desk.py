@@ -69,7 +69,7 @@ def order_posting(request: StaffRequest, app_label: str, model_name: str, pk: in
                 subject, form.what, title=kit.title, path=kit.path, by=request.user
             )
         except ActionRefused as refused:
-            form.add_error(None, str(refused))
+            form.refuse(refused)
         else:
             _tell(request, is_new=is_new)
             return redirect("publishing_staff:posting", posting.pk)
@@ -192,6 +192,7 @@ def _context(row: BoardPosting, moment: str) -> dict[str, Any]:
         "moment": BoardPhoto.Moment(moment).label if moment else "",
         "rule": RULES.get(row.rule),
         "lost": days_lost(days_of(row)),
+        "last_day": days_of(row).last_day,
         "share_url": share_url(row.subject) if row.subject else "",
     }
 
@@ -207,7 +208,7 @@ def _kept(request: StaffRequest, row: BoardPosting, form: BoardPhotoForm) -> boo
             by=request.user,
         )
     except ActionRefused as refused:
-        form.add_error(None, str(refused))
+        form.refuse(refused)
         return False
     messages.success(request, _("The photo is kept."))
     return True

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agency.models import User
-from publishing.board_rules import RULES, PostingDays, PostingState, state_of
+from publishing.board_rules import AT_MOST, RULES, PostingDays, PostingState, state_of
 from publishing.models import Board, BoardPhoto, BoardPosting
-from publishing.outbox import is_public
+from publishing.outbox import check_known, is_public
 from publishing.photos import ProcessedPhoto
 from publishing.storage import keep_photo
-from publishing.workflow import ActionRefused
+from publishing.workflow import ActionRefused, Problem
+from thai.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,61 @@ class Order:
     note: str = ""
 
     @property
+    def least_day(self) -> dt.date:
+        """The first day on which its time is over by the rule."""
+        return RULES[self.rule].last_day(self.starts_on)
+
+    @property
     def last_day(self) -> dt.date:
-        return self.ends_on or RULES[self.rule].last_day(self.starts_on)
+        return self.ends_on or self.least_day
+
+    def problems(self, today: dt.date) -> list[str]:
+        """Why nobody can post so, ordered on a day; each with its field."""
+        days = {
+            "first": long_date(self.starts_on),
+            "last": long_date(self.last_day),
+            "least": long_date(self.least_day),
+            "rule": RULES[self.rule].label,
+        }
+        checks = [
+            (
+                not today - AT_MOST <= self.starts_on <= today + AT_MOST,
+                _("%(first)s is more than a year away: check the date."),
+                "starts_on",
+            ),
+            (
+                self.last_day < self.starts_on,
+                _("%(last)s is before the first day, %(first)s."),
+                "ends_on",
+            ),
+            (
+                self.starts_on <= self.last_day < self.least_day,
+                _("“%(rule)s” asks for more days: the last day is %(least)s or later."),
+                "ends_on",
+            ),
+            (
+                self.last_day > self.starts_on + AT_MOST,
+                _("%(last)s is more than a year after the first day: check the date."),
+                "ends_on",
+            ),
+        ]
+        return [Problem(sentence % days, at) for wrong, sentence, at in checks if wrong]
 
 
 def order(
-    subject: models.Model, what: Order, *, title: str, path: str, by: User
+    subject: models.Model,
+    what: Order,
+    *,
+    title: str,
+    path: str,
+    by: User,
+    today: dt.date | None = None,
 ) -> tuple[BoardPosting, bool]:
-    """Order a posting; returns it, and whether it is new: twice pressed is once."""
-    if not by.has_perm("publishing.add_boardposting"):
-        raise ActionRefused(_("You may not order postings."))
-    if not is_public(subject):
-        raise ActionRefused(_("Only what is published can be told of outside."))
-    if what.last_day < what.starts_on:
-        raise ActionRefused(_("The last day must not be before the first."))
+    """Order a posting, `today` where no day is given.
+
+    Returns it, and whether it is new: twice pressed is once.
+    """
+    _check_order(subject, what, by, today or timezone.localdate())
     key = {
         "content_type": ContentType.objects.get_for_model(subject),
         "object_id": subject.pk,
@@ -100,11 +142,22 @@ def days_of(posting: BoardPosting) -> PostingDays:
         put_up_on=posting.taken_on(BoardPhoto.Moment.START),
         seen_on=posting.taken_on(BoardPhoto.Moment.END),
         is_cancelled=posting.is_cancelled,
+        least=RULES[posting.rule].days if posting.rule in RULES else 0,
     )
 
 
 def state_on(posting: BoardPosting, today: dt.date) -> PostingState:
     return state_of(days_of(posting), today)
+
+
+def _check_order(subject: models.Model, what: Order, by: User, today: dt.date) -> None:
+    if not by.has_perm("publishing.add_boardposting"):
+        raise ActionRefused(_("You may not order postings."))
+    if not is_public(subject):
+        raise ActionRefused(_("Only what is published can be told of outside."))
+    if problems := what.problems(today):
+        raise ActionRefused(" ".join(problems), problems)
+    check_known(subject, what.starts_on, at="starts_on")
 
 
 def _check_may_change(posting: BoardPosting, by: User) -> None:
@@ -124,8 +177,10 @@ def _check_day(posting: BoardPosting, moment: str, taken_on: dt.date) -> None:
         return
     if not posting.photos.filter(moment=BoardPhoto.Moment.START).exists():
         raise ActionRefused(_("Add the photo of the first day before that of the last."))
-    if taken_on < posting.ends_on:
-        raise ActionRefused(_("The last photo is taken on the last day or after it."))
+    last_day = days_of(posting).last_day
+    if taken_on < last_day:
+        sentence = _("The last photo is taken on %(day)s or after it.")
+        raise ActionRefused(sentence % {"day": long_date(last_day)})
 
 
 def _lock(posting: BoardPosting) -> None:

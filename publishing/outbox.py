@@ -1,5 +1,6 @@
 """The outbox: messages for LINE and Facebook, put in and taken out by staff (`outbox_sending` sends them)."""
 
+import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Callable
@@ -15,7 +16,8 @@ from publishing.channels.letter import Letter
 from publishing.links import short_url
 from publishing.models import OutboxMessage, PosterEdition, Publishable, Target
 from publishing.outbox_rules import Answer, MessageState, Trouble
-from publishing.workflow import ActionRefused
+from publishing.workflow import ActionRefused, Problem
+from thai.dates import long_date
 
 ADAPTERS: dict[Target, tuple[Callable[[], bool], Callable[[Letter], Answer]]] = {
     Target.LINE_PUSH: (line.is_group_set_up, line.push),
@@ -42,6 +44,17 @@ def is_public(subject: models.Model | None) -> bool:
     if isinstance(subject, PosterEdition):
         return subject.is_for_everybody
     return subject is not None
+
+
+def check_known(subject: models.Model, day: dt.date, *, at: str) -> None:
+    """Refuse a day, typed into the field `at`, before there was anything to tell of."""
+    if isinstance(subject, Publishable | PosterEdition) and day < subject.known_since:
+        sentence = _(
+            "%(day)s is before this was there: it can be told of from %(first)s on. Check the date."
+        )
+        days = {"day": long_date(day), "first": long_date(subject.known_since)}
+        problem = Problem(sentence % days, at)
+        raise ActionRefused(problem, [problem])
 
 
 def enqueue(

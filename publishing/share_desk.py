@@ -33,6 +33,7 @@ from publishing.share_pictures import Subject
 from publishing.sharing import may_strike, record_post, strike
 from publishing.unit_view import change_url
 from publishing.workflow import ActionRefused
+from thai.fiscal import FiscalYear
 
 PAGE_SIZE = 50
 
@@ -141,17 +142,27 @@ def shared_subject(request: StaffRequest, app_label: str, model_name: str, pk: i
 
 def _recorded(request: StaffRequest, subject: Subject, kit: ShareKit, form: PostForm) -> bool:
     try:
-        _post, is_new = record_post(
+        post, is_new = record_post(
             subject, form.facts, title=kit.title, path=kit.path, by=request.user
         )
     except ActionRefused as refused:
-        form.add_error(None, str(refused))
+        form.refuse(refused)
         return False
     if is_new:
-        messages.success(request, _("Recorded. It counts as evidence of the channel."))
+        sentence = _(
+            "Recorded. The annual report of %(year)s counts it as evidence of the channel."
+        )
+        messages.success(request, sentence % {"year": _report_year(subject, post)})
     else:
         messages.info(request, _("This post is recorded already; once is enough."))
     return True
+
+
+def _report_year(subject: Subject, post: Post) -> int:
+    """The fiscal year whose report counts a post: that of the thing; of a poster, that of the day."""
+    if isinstance(subject, Publishable):
+        return subject.belongs_to_year
+    return FiscalYear.of(post.posted_on).year
 
 
 def _back_url(subject: Subject) -> str:

@@ -16,12 +16,21 @@ from publishing.form_fields import PhotoField
 from publishing.models import Board, BoardPhoto, Channel, Target
 from publishing.share_text import length
 from publishing.sharing import PostFacts
-from thai.dates import long_date
+from publishing.workflow import ActionRefused
 
 GENERAL = "general"
 
 
-class PostForm(forms.Form):
+class RefusableForm(forms.Form):
+    """A form that shows why an action was refused, each sentence at its field where it has one."""
+
+    def refuse(self, refused: ActionRefused) -> None:
+        for problem in refused.problems:
+            at = getattr(problem, "at", "")
+            self.add_error(at if at in self.fields else None, str(problem))
+
+
+class PostForm(RefusableForm):
     """“I posted it”: where and when, and what proves it (โพสต์แล้ว)."""
 
     channel = forms.ChoiceField(label=_("channel"), choices=Channel.choices)
@@ -97,14 +106,16 @@ class MessageForm(forms.Form):
         return text
 
 
-class OrderForm(forms.Form):
+class OrderForm(RefusableForm):
     """An order to post a paper on a notice board (สั่งปิดประกาศ)."""
 
     board = forms.ModelChoiceField(label=_("notice board"), queryset=Board.objects.none())
     rule = forms.ChoiceField(label=_("how long"), initial=GENERAL)
     starts_on = BuddhistDateField(label=_("posted from"))
     ends_on = BuddhistDateField(
-        label=_("until"), required=False, help_text=_("Empty: as long as chosen above.")
+        label=_("until"),
+        required=False,
+        help_text=_("Empty: as long as chosen above. Longer is possible, shorter is not."),
     )
     note = PublicTextField(label=_("note"), required=False, max_length=300)
 
@@ -119,17 +130,8 @@ class OrderForm(forms.Form):
     def what(self) -> Order:
         return Order(**self.cleaned_data)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            sentence = _("%(last)s is before the first day, %(first)s.")
-            facts = {"last": long_date(last), "first": long_date(first)}
-            self.add_error("ends_on", sentence % facts)
-        return cleaned
 
-
-class BoardPhotoForm(forms.Form):
+class BoardPhotoForm(RefusableForm):
     """The photo of a paper on its board, at the start or at the end."""
 
     moment = forms.ChoiceField(choices=BoardPhoto.Moment.choices, widget=forms.HiddenInput)

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from agency.models import Agency, User
 from publishing.links import short_url
-from publishing.models import PosterEdition
+from publishing.models import Facts, PosterEdition
 from publishing.outbox import is_public
 from publishing.posters.editions import content_of
 from publishing.share_pictures import (
@@ -73,7 +73,7 @@ def kit_of(subject: Subject) -> ShareKit:
         link = short_url(path)
         told = Told(
             title=title_of(subject),
-            facts=facts_of(subject),
+            facts=told_of(subject),
             url=link,
             agency=agency.name if agency else "",
         )
@@ -92,10 +92,21 @@ def title_of(subject: Subject) -> str:
     return subject.title if isinstance(subject, PosterEdition) else subject.public_title
 
 
-def facts_of(subject: Subject) -> list[tuple[str, str]]:
+def told_of(subject: Subject) -> Facts:
+    """Return what a post tells of it, the most important first."""
     if isinstance(subject, PosterEdition):
         return content_of(subject).facts
-    facts = [(str(label), str(fact)) for label, fact in subject.public_facts()]
-    first = [subject.label_of(name) for name in subject.told_first]
-    places = {label: place for place, label in enumerate(first)}
-    return sorted(facts, key=lambda fact: places.get(fact[0], len(first)))
+    return _texts(subject.share_facts())
+
+
+def facts_of(subject: Subject) -> Facts:
+    """Return all that the public reads of it, what a post tells before the rest."""
+    if isinstance(subject, PosterEdition):
+        return content_of(subject).facts
+    first, facts = told_of(subject), _texts(subject.public_facts())
+    said = {label for label, _fact in first}
+    return first + [fact for fact in facts if fact[0] not in said]
+
+
+def _texts(facts: Facts) -> Facts:
+    return [(str(label), str(fact)) for label, fact in facts]

@@ -1,11 +1,18 @@
-"""The picture that goes with what is told of outside: a poster itself, the first photo of a unit."""
+"""The picture that goes with what is told of outside: a poster, or the first photo of a unit.
 
+An app whose configuration has a `share_picture` (the dotted name of a function) finds the poster
+that tells of a unit.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
+from django.utils.module_loading import import_string
 
 from agency.models import Agency
 from publishing.models import Photo, PosterEdition, Publishable
@@ -35,14 +42,16 @@ class Picture:
 
 
 def picture_of(subject: Subject) -> Picture | None:
-    """Return the poster itself, or the first photo; None where neither is there."""
+    """Return the poster, or the first photo; None where neither is there."""
     if isinstance(subject, PosterEdition):
         return _of_poster(subject)
+    if poster := _poster_about(subject):
+        return poster
     photos: Any = getattr(subject, "photos", None)
     photo: Photo | None = photos.first() if photos is not None else None
     if photo is None or not photo.VIEW:
         return None
-    outside = _outside(photo.print, photo.print_url)
+    outside = outside_address(photo.print, photo.print_url)
     return Picture(photo.large_url, str(photo), f"photo-{subject.pk}.webp", outside)
 
 
@@ -58,16 +67,22 @@ def outside_picture(subject: models.Model | None) -> str:
     return picture.outside if picture else ""
 
 
+def _poster_about(unit: Publishable) -> Picture | None:
+    names = [getattr(each, "share_picture", "") for each in apps.get_app_configs()]
+    found: Iterator[Picture | None] = (import_string(name)(unit) for name in names if name)
+    return next(filter(None, found), None)
+
+
 def _of_poster(edition: PosterEdition) -> Picture | None:
     content = content_of(edition)
     name = kept_file(content, PORTRAIT, stamp_of(edition))
     if not name or not default_storage.exists(name):
         return None
     url = f"{edition.path}{PORTRAIT.file_name}"
-    return Picture(url, content.alt, f"{edition.slug}.png", _outside(name, url))
+    return Picture(url, content.alt, f"{edition.slug}.png", outside_address(name, url))
 
 
-def _outside(name: str, url: str) -> str:
+def outside_address(name: str, url: str) -> str:
     """Return the address of a stored file with the host, where services would take the file."""
     address = f"{settings.SITE_URL}{url}"
     if not address.startswith("https://") or not default_storage.exists(name):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agency.models import User
 from publishing.models import Channel, Post, PostPhoto
-from publishing.outbox import is_public
+from publishing.outbox import check_known, is_public
 from publishing.photos import ProcessedPhoto
 from publishing.storage import keep_photo
 from publishing.workflow import ActionRefused
@@ -38,6 +38,7 @@ def record_post(
         raise ActionRefused(_("Only what is published can be told of outside."))
     if facts.posted_at > timezone.now():
         raise ActionRefused(_("This time is in the future: record a post once it is made."))
+    check_known(subject, timezone.localtime(facts.posted_at).date(), at="day")
     key = {
         "content_type": ContentType.objects.get_for_model(subject),
         "object_id": subject.pk,

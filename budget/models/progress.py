@@ -45,6 +45,7 @@ class ProgressReport(Publishable):
     problems_text = models.TextField(_("problems and obstacles of all"), blank=True)
     suggestions_text = models.TextField(_("suggestions for all"), blank=True)
 
+    year_path = "year__fiscal_year"
     named_by = ("year",)
 
     objects = ProgressReportQuerySet.as_manager()

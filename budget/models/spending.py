@@ -1,5 +1,6 @@
 """What was spent, month by month; a month is the unit that is approved and published."""
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Self
@@ -26,9 +27,6 @@ from thai.money import format_baht
 class SpendingMonthQuerySet(PublishableQuerySet["SpendingMonth"]):
     def public(self) -> Self:
         return self.published().filter(year__state=State.PUBLISHED)
-
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(year__fiscal_year=fiscal_year)
 
     def with_spent(self) -> Self:
         """Give each month `spent`, satang of the ordinance, and `entered`, how many rows it has."""
@@ -67,6 +65,7 @@ class SpendingMonth(Publishable):
         help_text=_("Needed only where they differ. Everybody can read it."),
     )
 
+    year_path = "year__fiscal_year"
     named_by = ("year",)
 
     objects = SpendingMonthQuerySet.as_manager()
@@ -102,6 +101,11 @@ class SpendingMonth(Publishable):
     @property
     def is_public(self) -> bool:
         return self.is_published and self.year.is_published
+
+    @property
+    def existed_on(self) -> dt.date:
+        """Never before the month was over."""
+        return self.period.last_day
 
     @property
     def total(self) -> Decimal:

@@ -1,5 +1,6 @@
 """Numbered changes of a budget within the year; they never overwrite what was approved."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Self
 
@@ -35,9 +36,6 @@ class TransferQuerySet(PublishableQuerySet["Transfer"]):
     def public(self) -> Self:
         return self.published().filter(year__state=State.PUBLISHED)
 
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(year__fiscal_year=fiscal_year)
-
 
 class Transfer(Publishable):
     """A transfer (โอนงบประมาณ) or a change of explanations (แก้ไขเปลี่ยนแปลงคำชี้แจง), ครั้งที่ …"""
@@ -55,6 +53,7 @@ class Transfer(Publishable):
     )
     reason = models.TextField(_("reason"), help_text=_("Why the money or the work changed."))
 
+    year_path = "year__fiscal_year"
     named_by = ("year",)
 
     objects = TransferQuerySet.as_manager()
@@ -81,6 +80,10 @@ class Transfer(Publishable):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('budget:transfers', args=[self.year.fiscal_year])}#transfer-{self.pk}"
+
+    @property
+    def existed_on(self) -> dt.date:
+        return self.date
 
     @property
     def is_public(self) -> bool:

@@ -55,6 +55,12 @@ class Ordinance(Publishable):
         abstract = True
 
     @property
+    def existed_on(self) -> dt.date:
+        """The first day on which anybody passed or announced it."""
+        days = (self.council_approved_on, self.district_approved_on, self.announced_on)
+        return min([self.effective_on, *filter(None, days)])
+
+    @property
     def controls(self) -> list[Control]:
         """The rows held against the signed paper: expenditure, and revenue where there is any."""
         expenditure = self.own_lines.ordinance().total_approved()
@@ -184,11 +190,6 @@ class BudgetYear(Ordinance):
         return newest.period.last_day if newest else self.effective_on
 
 
-class SupplementQuerySet(PublishableQuerySet["Supplement"]):
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(year__fiscal_year=fiscal_year)
-
-
 class Supplement(Ordinance):
     """A further budget ordinance of the same year (ข้อบัญญัติงบประมาณรายจ่ายเพิ่มเติม ฉบับที่ …)."""
 
@@ -199,9 +200,10 @@ class Supplement(Ordinance):
         _("number of the ordinance"), validators=[MinValueValidator(1)]
     )
 
+    year_path = "year__fiscal_year"
     named_by = ("year",)
 
-    objects = SupplementQuerySet.as_manager()
+    objects = PublishableQuerySet["Supplement"].as_manager()
     history = HistoricalRecords()
 
     class Meta(Ordinance.Meta):

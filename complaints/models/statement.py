@@ -1,5 +1,7 @@
 """What the office signs about the complaints of a period, a nil included (คำรับรองสถิติ)."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -52,6 +54,10 @@ class Statement(Publishable):
     @property
     def period(self) -> Period:
         return Period.from_slug(self.fiscal_year, self.slug)
+
+    @property
+    def existed_on(self) -> dt.date:
+        return self.signed_on
 
     def get_absolute_url(self) -> str:
         return reverse("complaints:statistics", args=[self.fiscal_year])

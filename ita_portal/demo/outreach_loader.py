@@ -56,7 +56,7 @@ def _hang(unit: Activity, board: Board, clerk: User) -> None:
     kit = kit_of(unit)
     first = _day_of(unit)
     what = Order(board, first, first + HANGS, rule="general")
-    posting, _is_new = order(unit, what, title=kit.title, path=kit.path, by=clerk)
+    posting, _is_new = order(unit, what, title=kit.title, path=kit.path, by=clerk, today=first)
     for moment, day in ((BoardPhoto.Moment.START, first), (BoardPhoto.Moment.END, first + HANGS)):
         caption = f"ใบปิดประกาศบน{HALL}"
         add_photo(posting, _photo(caption), moment=moment, taken_on=day, by=clerk)

@@ -48,6 +48,7 @@ class Activity(Publishable):
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
 
+    year_path = "measure__plan__fiscal_year"
     shown_with = ("methods", "photos", "evidence")
 
     objects = ActivityQuerySet.as_manager()
@@ -102,6 +103,15 @@ class Activity(Publishable):
         return not chosen or method in chosen
 
     def public_facts(self) -> Facts:
+        photos = [
+            (str(_("photo")), f"{photo.caption} ({photo.alt})") for photo in self.photos.all()
+        ]
+        return [*self._told(), *photos, *self._proved()]
+
+    def share_facts(self) -> Facts:
+        return [*self._told(), *self._proved()]
+
+    def _told(self) -> Facts:
         facts: Facts = [
             (str(_("what was done")), self.title),
             (str(_("details")), self.text),
@@ -109,11 +119,11 @@ class Activity(Publishable):
             (str(_("date")), self.when),
         ]
         facts += [(str(_("method")), str(method)) for method in self.methods.all()]
-        facts += [
-            (str(_("photo")), f"{photo.caption} ({photo.alt})") for photo in self.photos.all()
-        ]
-        facts += [(str(_("evidence")), str(item)) for item in self.evidence.all()]
         return [(label, text) for label, text in facts if text]
+
+    def _proved(self) -> Facts:
+        items = [str(item) for item in self.evidence.all()]
+        return [(str(_("evidence")), item) for item in items if item]
 
     def problems(self) -> list[str]:
         photos = list(self.photos.all())

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from measures.scoring import Level, grade_of
 from publishing.models import Facts, Publishable, PublishableQuerySet
+from thai.fiscal import FiscalYear, InvalidFiscalYear
 
 SCORE_RANGE = [MinValueValidator(0), MaxValueValidator(100)]
 
@@ -21,6 +23,15 @@ def fiscal_year_field(label: Any) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         label, unique=True, validators=[MinValueValidator(2540), MaxValueValidator(2700)]
     )
+
+
+def refuse_no_year(fiscal_year: int | None) -> None:
+    """Refuse a year that has no halves: its page could not be shown."""
+    if fiscal_year is not None:
+        try:
+            FiscalYear(fiscal_year)
+        except InvalidFiscalYear as invalid:
+            raise ValidationError({"fiscal_year": str(invalid)}) from invalid
 
 
 def score_field(label: Any) -> models.DecimalField:

@@ -16,7 +16,7 @@ from measures.progress import Progress, method_progress, progress_of
 from measures.schedules import Entry, ScheduleKind, schedule_label
 from publishing.models import Facts, Publishable, PublishableQuerySet
 from publishing.workflow import State
-from thai.fiscal import FiscalYear
+from thai.fiscal import FiscalYear, newest_year_on
 
 if TYPE_CHECKING:
     from measures.models.activity import Activity
@@ -29,6 +29,10 @@ class MeasurePlanQuerySet(models.QuerySet["MeasurePlan"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-fiscal_year")
+
+    def newest_on(self, day: dt.date) -> "MeasurePlan | None":
+        """The newest year that a page leads to by itself on a day."""
+        return self.filter(fiscal_year__lte=newest_year_on(day)).newest_first().first()
 
 
 class MeasurePlan(models.Model):
@@ -83,9 +87,6 @@ class MeasurePlan(models.Model):
 
 
 class MeasureQuerySet(PublishableQuerySet["Measure"]):
-    def of_year(self, fiscal_year: int) -> Self:
-        return self.filter(plan__fiscal_year=fiscal_year)
-
     def with_methods(self) -> Self:
         """Fetch what the progress and the lists of a measure are made from."""
         return self.select_related("plan", "indicator").prefetch_related(
@@ -138,6 +139,7 @@ class Measure(Publishable):
     # Present only after `measured_on(day)`.
     progress: Progress
 
+    year_path = "plan__fiscal_year"
     shown_with = ("plan", "indicator", "methods__responsible", "methods__schedules")
 
     objects = MeasureQuerySet.as_manager()

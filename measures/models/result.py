@@ -19,6 +19,7 @@ class Result(Publishable):
     )
     text = models.TextField(_("result"))
 
+    year_path = "method__measure__plan__fiscal_year"
     objects = PublishableQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -76,6 +77,7 @@ class Outcome(Publishable):
         help_text=_("Such as “objections to the use of the budget (times)”."),
     )
 
+    year_path = "measure__plan__fiscal_year"
     shown_with = ("question",)
 
     objects = PublishableQuerySet.as_manager()
@@ -132,6 +134,7 @@ class Suggestion(Publishable):
     order = models.PositiveSmallIntegerField(_("number"), default=1)
     text = models.TextField(_("suggestion"))
 
+    year_path = "measure__plan__fiscal_year"
     objects = PublishableQuerySet.as_manager()
     history = HistoricalRecords()
 

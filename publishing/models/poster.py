@@ -1,10 +1,12 @@
 """Posters that were used: what exactly hung on the wall or went to a group."""
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -77,6 +79,11 @@ class PosterEdition(models.Model):
     def is_for_everybody(self) -> bool:
         """Whether the public can open it: what only staff see lies in the backend."""
         return not self.path.startswith(reverse("admin:index"))
+
+    @property
+    def known_since(self) -> dt.date:
+        """The first day on which it can have been told of."""
+        return timezone.localdate(self.made_at)
 
     @property
     def public_title(self) -> str:

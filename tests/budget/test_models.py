@@ -246,3 +246,20 @@ def test_a_month_is_published_when_it_is_over(make_year):
     this_month = SpendingMonth.objects.create(year=year, month=number, paper_month=0)
 
     assert len(this_month.problems()) == 1
+
+
+# ------------------------------------------------------------------ told of outside
+def test_what_the_budget_knows_of_its_own_days_says_since_when_it_was_known(
+    make_year, make_line, make_supplement, make_transfer
+):
+    year = make_year(council_approved_on=dt.date(2022, 8, 15))
+    month = SpendingMonth.objects.create(year=year, month=3)
+    transfer = make_transfer(make_line(100), make_line(50), 10)
+
+    known = [each.existed_on for each in (year, make_supplement(), transfer, month)]
+    assert known == [
+        dt.date(2022, 8, 15),
+        dt.date(2023, 4, 1),
+        dt.date(2023, 2, 1),
+        dt.date(2022, 12, 31),
+    ]

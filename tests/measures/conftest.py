@@ -4,7 +4,9 @@ import pytest
 
 from measures.models import Outcome, Result, Suggestion
 from publishing.workflow import State
+from tests.complaints.conftest import make_question  # noqa: F401
 from tests.conftest import published_fields
+from tests.procurement.conftest import make_purchase, make_stage  # noqa: F401
 
 
 @pytest.fixture

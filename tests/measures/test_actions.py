@@ -2,10 +2,11 @@ import datetime as dt
 
 import pytest
 
-from measures.actions import carry_over, create_assessment
+from measures.actions import carry_over, create_assessment, start_plan
 from measures.models import AssessmentYear, MeasurePlan, Schedule
 from measures.schedules import ScheduleKind
 from publishing.workflow import ActionRefused, State
+from thai.fiscal import FiscalYear
 
 
 def test_a_new_assessment_has_the_indicators_of_its_year(clerk):
@@ -80,6 +81,38 @@ def test_withdrawn_measures_and_activities_stay_behind(clerk, make_measure, make
     plan = carry_over(measure.plan, by=clerk)
 
     assert [copy.activities.count() for copy in plan.measures.all()] == [0]
+
+
+def test_measures_are_carried_over_several_years_with_their_days(clerk, make_measure):
+    measure = make_measure(schedules=())
+    day = dt.date(2023, 3, 23)
+    Schedule.objects.create(method=measure.methods.get(), kind=ScheduleKind.DATE, date=day)
+
+    plan = carry_over(measure.plan, by=clerk, to=FiscalYear(2570))
+
+    copied = Schedule.objects.get(method__measure__plan=plan).date
+    assert (plan.fiscal_year, plan.assessment.fiscal_year, copied) == (
+        2570,
+        2569,
+        dt.date(2027, 3, 23),
+    )
+
+
+def test_a_plan_begins_with_the_assessment_of_the_year_before(clerk, agency):
+    plan = start_plan(FiscalYear(2570), by=clerk)
+
+    assert (plan.assessment.fiscal_year, plan.signatory_name, plan.measures.count()) == (
+        2569,
+        agency.executive_name,
+        0,
+    )
+
+
+def test_a_plan_that_is_there_is_not_begun_again(clerk, make_plan):
+    make_plan(2570)
+
+    with pytest.raises(ActionRefused):
+        start_plan(FiscalYear(2570), by=clerk)
 
 
 def test_a_year_that_has_measures_is_not_overwritten(clerk, make_plan):

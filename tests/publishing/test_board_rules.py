@@ -34,6 +34,12 @@ def days(put_up_on=None, seen_on=None, **fields):
         (days(FIRST), LAST + GRACE + DAY, PostingState.PROOF_MISSING),
         (days(FIRST, LAST), LAST, PostingState.DONE),
         (days(FIRST, LAST, is_cancelled=True), LAST, PostingState.CANCELLED),
+        (days(FIRST, LAST, least=15), LAST, PostingState.DONE),
+        (days(FIRST, LAST, least=16), LAST, PostingState.TOO_SHORT),
+        (days(FIRST, FIRST), LAST, PostingState.TOO_SHORT),
+        (days(FIRST + 3 * DAY, least=15), LAST, PostingState.POSTED),
+        (days(FIRST + 3 * DAY, least=15), LAST + 3 * DAY, PostingState.TO_TAKE_DOWN),
+        (days(FIRST + 3 * DAY, LAST, least=15), LAST, PostingState.TOO_SHORT),
     ],
 )
 def test_where_a_posting_stands(found, today, state):
@@ -47,6 +53,18 @@ def test_days_that_a_paper_was_late(put_up, lost):
 
 def test_the_next_photo_is_due_at_the_start_then_at_the_end():
     assert (due_on(days()), due_on(days(FIRST))) == (FIRST, LAST)
+
+
+def test_what_was_put_up_late_is_due_later():
+    assert due_on(days(FIRST + 3 * DAY, least=15)) == LAST + 3 * DAY
+
+
+@pytest.mark.parametrize(
+    ("found", "proven"),
+    [(days(FIRST), False), (days(FIRST, LAST), True), (days(FIRST, LAST, least=20), False)],
+)
+def test_it_is_proven_by_both_photos_with_its_days_between(found, proven):
+    assert found.is_proven == proven
 
 
 def test_the_first_day_does_not_count():

@@ -20,6 +20,7 @@ from publishing.photos import process_photo
 from publishing.workflow import ActionRefused
 from tests.publishing.outreach import file_of, queries_of
 from thai.dates import long_date
+from thai.fiscal import FiscalYear
 
 START, END = BoardPhoto.Moment.START, BoardPhoto.Moment.END
 DAY = dt.timedelta(days=1)
@@ -62,7 +63,46 @@ def test_the_rule_says_how_long_a_paper_hangs(ordered, today):
 
 
 def test_a_day_that_was_typed_counts_more_than_the_rule(ordered, today):
-    assert ordered(today, ends_on=today + 3 * DAY).ends_on == today + 3 * DAY
+    assert ordered(today, ends_on=today + 20 * DAY).ends_on == today + 20 * DAY
+
+
+@pytest.mark.parametrize(
+    ("rule", "days", "least"), [("ordinance", 0, 15), ("monitoring", 2, 30), ("general", 14, 15)]
+)
+def test_fewer_days_than_the_rule_asks_for_are_refused_with_the_least_last_day(
+    ordered, today, rule, days, least
+):
+    with pytest.raises(ActionRefused) as refused:
+        ordered(today, ends_on=today + days * DAY, rule=rule)
+
+    (problem,) = refused.value.problems
+    assert (problem.at, long_date(today + least * DAY) in problem) == ("ends_on", True)
+
+
+def test_what_ends_on_a_day_of_its_own_hangs_as_short_as_was_typed(ordered, today):
+    assert ordered(today, ends_on=today + DAY, rule="dated").ends_on == today + DAY
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "at"),
+    [(-367, -300, "starts_on"), (367, 400, "starts_on"), (0, 367, "ends_on"), (0, -1, "ends_on")],
+)
+def test_days_that_are_a_slip_of_the_keyboard_are_refused_at_their_field(
+    ordered, today, first, last, at
+):
+    with pytest.raises(ActionRefused) as refused:
+        ordered(today + first * DAY, ends_on=today + last * DAY)
+
+    assert [each.at for each in refused.value.problems] == [at]
+
+
+def test_nothing_hangs_before_it_was_there(ordered, unit, today):
+    unit.measure.plan.fiscal_year = FiscalYear.of(today + 60 * DAY).year + 1
+    unit.measure.plan.save()
+    with pytest.raises(ActionRefused) as refused:
+        ordered(today - DAY)
+
+    assert [each.at for each in refused.value.problems] == ["starts_on"]
 
 
 def test_ordered_twice_it_hangs_once(ordered, today):
@@ -100,6 +140,29 @@ def test_a_photo_that_proves_nothing_is_refused(ordered, photo, clerk, today, mo
     posting = ordered(today - 20 * DAY, ends_on=today + 10 * DAY)
     with pytest.raises(ActionRefused):
         add_photo(posting, photo, moment=moment, taken_on=today + days * DAY, by=clerk)
+
+
+def test_what_was_put_up_late_hangs_its_whole_time(ordered, photo, clerk, today):
+    posting = ordered(today - 20 * DAY)
+    add_photo(posting, photo, moment=START, taken_on=today - 17 * DAY, by=clerk)
+    with pytest.raises(ActionRefused) as refused:
+        add_photo(posting, photo, moment=END, taken_on=today - 5 * DAY, by=clerk)
+    add_photo(posting, photo, moment=END, taken_on=today - 2 * DAY, by=clerk)
+
+    assert long_date(today - 2 * DAY) in str(refused.value)
+    assert state_on(posting, today) == PostingState.DONE
+
+
+def test_photos_of_one_day_do_not_prove_the_whole_time(ordered, photo, clerk, today):
+    posting = ordered(today - 15 * DAY)
+    BoardPosting.objects.update(starts_on=today, ends_on=today)
+    posting.refresh_from_db()
+    for moment in (START, END):
+        BoardPhoto.objects.create(
+            posting=posting, moment=moment, taken_on=today, by=clerk, width=1, height=1
+        )
+
+    assert state_on(posting, today) == PostingState.TOO_SHORT
 
 
 def test_a_second_photo_of_a_moment_is_refused(ordered, photo, clerk, today):
@@ -157,6 +220,15 @@ def test_bad_days_are_answered_with_what_was_typed(client, unit, board, clerk, t
     page = client.post(url, typed)
 
     assert (page.status_code, "32/13/2566" in page.text, "ฝากไว้" in page.text) == (200, True, True)
+
+
+def test_too_few_days_are_refused_beside_the_last_day(client, unit, board, clerk, today):
+    client.force_login(clerk)
+    url = reverse("publishing_staff:order", args=["measures", "activity", unit.pk])
+    days = {"starts_on": long_date(today), "ends_on": long_date(today)}
+    page = client.post(url, {"board": board.pk, "rule": "ordinance", **days})
+
+    assert (list(page.context["form"].errors), BoardPosting.objects.count()) == (["ends_on"], 0)
 
 
 def test_the_photo_is_sent_on_the_page_of_the_posting(client, ordered, clerk, today):

@@ -114,6 +114,13 @@ def test_the_sender_is_told_that_the_picture_goes_along(client, service, unit, p
     assert "ส่งภาพไปด้วย" in page
 
 
+def test_the_text_does_not_describe_the_pictures(unit, photo):
+    kit = kit_of(unit)
+
+    assert ["ประชุม)" in text for text in (kit.short, kit.long)] == [False, False]
+    assert f"({photo.alt})" in [fact for _label, fact in unit.public_facts()][-1]
+
+
 # ------------------------------------------------------------------ the text alone
 def test_a_site_without_https_sends_the_text_alone(service, settings, unit, photo, approver):
     settings.SITE_URL = "http://127.0.0.1:8000"
