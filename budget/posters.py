@@ -1,4 +1,8 @@
-"""What posters tell of a budget: the same figures as its pages, one message each."""
+"""What posters tell of a budget: the same figures as its pages, one message each.
+
+What the ordinance gives is told as approved, as on the home page; what is spent, of what may be
+spent after transfers, and then the poster says so.
+"""
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,11 +11,14 @@ from django.urls import reverse
 
 from agency.models import Agency
 from budget.citizen import citizen_budget
-from budget.citizen_content import CitizenBudget, Share
+from budget.citizen_content import CitizenBudget, of_hundred
+from budget.headline import Headline, headline_of
 from budget.ledger import ZERO
 from budget.models import BudgetYear
+from budget.overview import year_figures
 from budget.report import period_report
 from budget.report_content import PeriodReport
+from budget.report_parts import newest_publication
 from publishing.posters.content import (
     MAX_LEAD,
     MAX_NAME,
@@ -32,7 +39,8 @@ from thai.money import compact_baht
 from thai.text import shortened
 
 ORDINANCE = "ข้อบัญญัติงบประมาณรายจ่าย"
-ACCOUNTS = "ข้อบัญญัติและบัญชีการเบิกจ่าย"
+ACCOUNTS = "ข้อบัญญัติ การโอนงบประมาณ และบัญชีการเบิกจ่าย"
+PLAN = "แผนงาน"
 MILLION = Decimal(1_000_000)
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
@@ -40,35 +48,48 @@ HUNDRED = Decimal(100)
 
 # ------------------------------------------------------------------ of a hundred baht
 def hundred_baht(year: BudgetYear) -> PosterContent | None:
-    """Return where a hundred baht of the budget go; None for a year without a budget."""
-    content = citizen_budget(year)
-    if not content.plans:
+    """Return where a hundred baht of the budget go, as approved; None for a year without a budget."""
+    approved = headline_of(year, year_figures(year))
+    plans = _plans(approved)
+    if not plans:
         return None
+    parts = of_hundred([amount for _name, amount in plans])
+    rows = [(name, part) for (name, _amount), part in zip(plans, parts, strict=True)]
     return PosterContent(
         office=office_of(Agency.objects.get()),
         kicker=FiscalYear(year.fiscal_year).label(),
         title="งบ 100 บาท ไปไหน",
-        lead="ถ้างบประมาณทั้งปีคือเงิน 100 บาท จะใช้กับเรื่องเหล่านี้",
-        figures=_whole(content),
-        sections=(
-            Section(
-                bars=bars_of([(each.name, each.of_hundred) for each in content.plans], unit="บาท")
-            ),
-        ),
+        lead="ถ้างบที่อนุมัติทั้งปีคือเงิน 100 บาท จะใช้กับเรื่องเหล่านี้",
+        figures=_whole(approved),
+        sections=(Section(bars=_short_named(bars_of(rows, unit="บาท"))),),
         call="ดูทุกโครงการและหมู่บ้านของท่าน",
         details=reverse("budget:year", args=[year.fiscal_year]),
-        source=ORDINANCE,
-        as_of=content.as_of,
-        moment=content.moment,
+        source=_ordinance(approved),
+        as_of=approved.figures.as_of,
+        moment=newest_publication(year),
     )
 
 
-def _whole(content: CitizenBudget) -> tuple[Figure, ...]:
-    whole = figure_of(compact_baht(content.budget), "งบประมาณทั้งปี")
-    if content.per_head is None:
+def _plans(approved: Headline) -> list[tuple[str, Decimal]]:
+    """What the ordinance gives to each plan, the largest first: the figures of the home page."""
+    rows = sorted(approved.plans.rows, key=lambda row: -row.approved)
+    return [(row.label, row.approved) for row in rows if row.approved > 0]
+
+
+def _whole(approved: Headline) -> tuple[Figure, ...]:
+    whole = figure_of(compact_baht(approved.total.approved), "งบที่อนุมัติทั้งปี")
+    if approved.per_head is None:
         return (whole,)
-    per_head = content.per_head.quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return whole, figure_of(f"{per_head:,} บาท", "เฉลี่ยต่อประชากร 1\u00a0คน")
+    return whole, figure_of(f"{approved.per_head:,} บาท", "เฉลี่ยต่อประชากร 1\u00a0คน")
+
+
+def _ordinance(approved: Headline) -> str:
+    return f"{ORDINANCE}และฉบับเพิ่มเติม" if approved.figures.supplements else ORDINANCE
+
+
+def _short_named(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    """Name plans without the word that all begin with, where room is short."""
+    return tuple(bar.model_copy(update={"short_name": bar.name.removeprefix(PLAN)}) for bar in bars)
 
 
 # ------------------------------------------------------------------ a half year
@@ -86,7 +107,7 @@ def half_year(year: BudgetYear, period: Period, day: dt.date) -> PosterContent |
         figures=(
             _percent(total.percent, f"เบิกจ่ายแล้วถึงสิ้นเดือน{month_label(report.as_of)}"),
             figure_of(compact_baht(total.spent_to_date), "เบิกจ่ายแล้ว"),
-            figure_of(compact_baht(total.after_transfers), "จากงบประมาณ"),
+            figure_of(compact_baht(total.after_transfers), "จากงบประมาณหลังโอน"),
         ),
         sections=(Section(title="แต่ละแผนงานใช้ไปแล้ว", bars=_spent(report), add_up=False),),
         call="ดูรายงานการใช้จ่ายฉบับเต็ม",
@@ -128,26 +149,26 @@ def _spent(report: PeriodReport) -> tuple[Bar, ...]:
 # ------------------------------------------------------------------ the leaflet of a year
 def leaflet(year: BudgetYear) -> PosterContent | None:
     """Return the budget of a year in one leaflet; None for a year without a budget."""
-    content = citizen_budget(year)
-    if not content.plans:
+    approved = headline_of(year, year_figures(year))
+    plans = _plans(approved)
+    if not plans:
         return None
-    figures = _whole(content)
-    is_running = content.as_of < FiscalYear(year.fiscal_year).last_day
-    if content.spent is not None:
-        label = f"ใช้ไปแล้วถึงสิ้น {month_label(content.as_of, short=True)}"
-        figures += (_percent(content.percent_spent, label, is_running=is_running),)
+    content = citizen_budget(year)
     sections = (
-        Section(title="จัดสรรให้เรื่องใดบ้าง", bars=_in_millions(content.plans)),
-        Section(title="เงินมาจากไหน", bars=_in_millions(content.revenue)),
-        Section(title="โครงการที่ใช้เงินมากที่สุด", lines=_projects(content)),
+        Section(title="อนุมัติให้เรื่องใดบ้าง", bars=_short_named(_in_millions(plans))),
+        Section(
+            title="เงินมาจากไหน",
+            bars=_in_millions([(each.name, each.amount) for each in content.revenue]),
+        ),
+        Section(title="โครงการที่ใช้เงินมากที่สุด (งบหลังโอน)", lines=_projects(content)),
     )
     return PosterContent(
         office=office_of(Agency.objects.get()),
         kicker=FiscalYear(year.fiscal_year).label(),
         title="งบประมาณฉบับประชาชน",
         lead=content.missing_text,
-        is_lead_running=is_running,
-        figures=figures,
+        is_lead_running=_is_running(content),
+        figures=_whole(approved) + _spent_of_it(approved, content),
         sections=tuple(each for each in sections if each.bars or each.lines),
         call="ดูงบประมาณทั้งหมด",
         details=reverse("budget:year", args=[year.fiscal_year]),
@@ -157,10 +178,22 @@ def leaflet(year: BudgetYear) -> PosterContent | None:
     )
 
 
-def _in_millions(shares: tuple[Share, ...]) -> tuple[Bar, ...]:
+def _spent_of_it(approved: Headline, content: CitizenBudget) -> tuple[Figure, ...]:
+    """How much was spent of what may be spent; nothing while no month is published."""
+    if content.spent is None:
+        return ()
+    of_what = "ของงบหลังโอน " if content.budget != approved.total.approved else ""
+    label = f"ใช้ไปแล้ว{of_what}ถึงสิ้น {month_label(content.as_of, short=True)}"
+    return (_percent(content.percent_spent, label, is_running=_is_running(content)),)
+
+
+def _is_running(content: CitizenBudget) -> bool:
+    return content.as_of < FiscalYear(content.fiscal_year).last_day
+
+
+def _in_millions(parts: list[tuple[str, Decimal]]) -> tuple[Bar, ...]:
     rows = [
-        (each.name, (each.amount / MILLION).quantize(CENT, rounding=ROUND_HALF_UP))
-        for each in shares
+        (name, (amount / MILLION).quantize(CENT, rounding=ROUND_HALF_UP)) for name, amount in parts
     ]
     return bars_of(rows, unit="ล้านบาท")
 

@@ -1,5 +1,7 @@
 """What a poster tells of the doors of the office: every way to complain and to ask."""
 
+import re
+
 from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
@@ -20,6 +22,8 @@ from publishing.posters.stamps import without_scheme
 from thai.text import shortened
 
 SOURCE = "ทะเบียนช่องทางของหน่วยงาน"
+MAX_NUMBER = 24  # letters; what is longer is an address
+TELEPHONE = re.compile(r"\b\d{4}\b|\b0[\d -]{7,}")  # a hotline, or a number of the country
 
 
 def channels() -> PosterContent | None:
@@ -50,7 +54,11 @@ def channels() -> PosterContent | None:
 
 def _lines(rows: list[Channel]) -> tuple[Line, ...]:
     return tuple(
-        Line(name=shortened(row.name, MAX_NAME), detail=shortened(_contact(row), MAX_DETAIL))
+        Line(
+            name=shortened(row.name, MAX_NAME),
+            detail=shortened(_contact(row), MAX_DETAIL),
+            brief=_number(row),
+        )
         for row in rows
     )
 
@@ -58,3 +66,9 @@ def _lines(rows: list[Channel]) -> tuple[Line, ...]:
 def _contact(row: Channel) -> str:
     """How to reach it: its number, else its address on the web."""
     return row.contact or without_scheme(url_of(row))
+
+
+def _number(row: Channel) -> str:
+    """The telephone number alone, without what is explained beside it; empty where it has none."""
+    number = row.contact.partition("(")[0].strip()
+    return number if len(number) <= MAX_NUMBER and TELEPHONE.search(number) else ""

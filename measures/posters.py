@@ -157,6 +157,7 @@ def _declared(declaration: GiftDeclaration) -> PosterContent:
                     Line(
                         name=declaration.signatory_name,
                         detail=declaration.signatory_position,
+                        brief=declaration.signatory_position,
                         number=long_date(declaration.signed_on),
                     ),
                 ),

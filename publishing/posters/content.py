@@ -27,6 +27,7 @@ MAX_CALL = 40
 MAX_ADDRESS = 80
 MOST_IN_ALT = 5  # rows that are read aloud; the text beside the picture has them all
 LENGTHS = ((6, ""), (10, "long"))  # letters that a large figure has room for
+TERSE = 34  # letters of a name that has room in half a line
 FULL = 100  # the length of the longest bar
 DEMONSTRATION = "ข้อมูลสาธิต ไม่ใช่ข้อมูลจริงของหน่วยงานใด"
 
@@ -71,25 +72,35 @@ class Figure(Content):
 
 
 class Bar(Content):
-    """A bar with its name and its amount; `width` is its length out of a hundred."""
+    """A bar with its name and its amount; `width` is its length out of a hundred.
+
+    `short_name` names it where room is short. One that `is_rest` stands for the rows not named.
+    """
 
     name: str
     amount: Decimal
     unit: str
     width: int
     note: str = ""
+    short_name: str = ""
+    is_rest: bool = False
     baht: Decimal | None = None  # what it stands for, where its amount is a share
 
     @property
     def text(self) -> str:
         return _joined(f"{self.amount:,}", self.unit)
 
+    @property
+    def brief_name(self) -> str:
+        return self.short_name or self.name
+
 
 class Line(Content):
-    """A row of text: what it is, and something about it."""
+    """A row of text: what it is, and something about it; of that, `brief` where room is short."""
 
     name: str
     detail: str = ""
+    brief: str = ""
     number: str = ""  # set apart at the end, such as a price
     baht: Decimal | None = None  # the price, to be added up
 
@@ -121,27 +132,20 @@ class Section(Content):
     def rest(self) -> str:
         """The rows that are not named, in words; empty where all are."""
         total = f" รวม {compact_baht(self.more_baht)}" if self.more_baht else ""
-        return f"{_further(self.more)}{total}" if self.more else ""
+        return f"{further(self.more)}{total}" if self.more else ""
 
-    def limited(self, most: int, letters: int = MAX_TEXT) -> "Section":
-        """Return the section with at most `most` rows, and the others said in one.
+    @property
+    def size(self) -> int:
+        """How many rows it has."""
+        return len(self.bars) + len(self.lines)
 
-        One bar that stands for all would say nothing: the largest stays beside it.
-        """
-        bars = self.bars
-        hidden: tuple[Bar | Line, ...] = self.lines[most:]
-        if self.add_up and len(bars) > max(most, 2):
-            kept = max(most - 1, 1)
-            bars = _on_scale((*bars[:kept], _together(bars[kept:])))
-        elif not self.add_up:
-            bars, hidden = bars[:most], (*bars[most:], *hidden)
-        changed = {
-            "bars": bars,
-            "lines": tuple(each.cut(letters) for each in self.lines[:most]),
-            "more": self.more + len(hidden),
-            "more_baht": self.more_baht + sum(each.baht or 0 for each in hidden),
-        }
-        return self.model_copy(update=changed)
+    @property
+    def is_terse(self) -> bool:
+        """Whether every row in its shortest form has room in half a line."""
+        names = [*(bar.brief_name for bar in self.bars), *(line.name for line in self.lines)]
+        return max(map(len, names), default=0) <= TERSE and not any(
+            line.number for line in self.lines
+        )
 
 
 class PosterContent(Content):
@@ -261,25 +265,9 @@ def bar_width(part: Decimal, scale: Decimal) -> int:
     return min(max(round(part * FULL / scale), 1), FULL)
 
 
-def _together(bars: tuple[Bar, ...]) -> Bar:
-    amount = sum((each.amount for each in bars), Decimal(0))
-    width = sum(each.width for each in bars)
-    return Bar(name=_further(len(bars)), amount=amount, unit=bars[0].unit, width=width)
-
-
-def _further(count: int) -> str:
+def further(count: int) -> str:
+    """Return how many rows are not named, in words."""
     return f"และอีก {count:,} รายการ"
-
-
-def _on_scale(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
-    """Return the bars on the scale of the longest, where the others together are too long for it."""
-    longest = max(each.width for each in bars)
-    if longest <= FULL:
-        return bars
-    return tuple(
-        each.model_copy(update={"width": bar_width(Decimal(each.width), Decimal(longest))})
-        for each in bars
-    )
 
 
 def _joined(value: str, unit: str) -> str:

@@ -1,16 +1,17 @@
 """Making the files of a poster: PDF for paper, PNG for screens, each once for what it says.
 
-The type is as large as the format has room for: the worker tries the scales from the largest, then
-with fewer rows, and prints the first that fits on one page.
+The type is as large as the format has room for: of the ways of `publishing.posters.fitting` the
+worker prints the first that fits on one page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from threading import Lock
 
 from django.core.files.storage import default_storage
 
 from publishing.pdf import FAILED, PdfFailed, log_left_out, paper_html, print_paper
-from publishing.posters.content import PosterContent, Section
+from publishing.posters.content import PosterContent
+from publishing.posters.fitting import Way, ways
 from publishing.posters.pictures import NotOnePage, picture_of, smaller
 from publishing.posters.sizes import PORTRAIT, THUMBNAIL, THUMBNAIL_WIDTH, Kind, Size
 from publishing.posters.stamps import Stamp, without_scheme
@@ -18,10 +19,8 @@ from publishing.printed import made_once, name_of
 from publishing.qr import qr_code
 
 TEMPLATE = "posters/poster.html"
-MODULE = (
-    6  # pixels of a module of the code: an even number stays even in a picture at half its size
-)
-SCALES = range(9)  # 0 is the largest; static/css/posters.css has the sizes of type
+# Pixels of a module of the code: an even number stays even in a picture at half its size.
+MODULE, SMALL_MODULE = 6, 4
 _IDLE = Lock()
 
 
@@ -88,50 +87,20 @@ def _made(content: PosterContent, size: Size, stamp: Stamp) -> bytes:
 
 
 def _ways(content: PosterContent, size: Size, stamp: Stamp) -> Iterator[str]:
-    """The poster from the largest type to the smallest, then with less and less in it.
-
-    First rows go, then parts, then the sentence above them. The last has its title and its figures
-    alone, so that something always fits.
-    """
-    sections = content.sections[: size.parts]
-    whole = _limited(sections, size.most, size)
-    for scale in SCALES:
-        yield _html(content, size, stamp, scale, whole)
-    for most in reversed(range(1, size.most)):
-        yield _html(content, size, stamp, SCALES[-1], _limited(sections, most, size))
-    for fewer in _fewer(sections[:-1], size):
-        yield _html(content, size, stamp, SCALES[-1], fewer)
-    for lead in dict.fromkeys((content.short_lead, "")) if content.lead else ():
-        content = content.model_copy(update={"lead": lead})
-        for fewer in _fewer(sections, size):
-            yield _html(content, size, stamp, SCALES[-1], fewer)
-    yield _html(content, size, stamp, SCALES[-1], [])
+    """The HTML of every way to draw the poster, each tighter than the one before."""
+    return (_html(content, size, stamp, way) for way in ways(content, size))
 
 
-def _limited(sections: Sequence[Section], most: int, size: Size) -> list[Section]:
-    return [each.limited(most, size.letters) for each in sections]
-
-
-def _fewer(sections: Sequence[Section], size: Size) -> Iterator[list[Section]]:
-    """The parts with a quarter fewer rows each time, then without the last of them."""
-    for count in reversed(range(1, len(sections) + 1)):
-        rows = size.most
-        while rows:
-            yield _limited(sections[:count], rows, size)
-            rows = rows * 3 // 4
-
-
-def _html(
-    content: PosterContent, size: Size, stamp: Stamp, scale: int, sections: Sequence[Section]
-) -> str:
+def _html(content: PosterContent, size: Size, stamp: Stamp, way: Way) -> str:
+    left_out = content.sections[len(way.sections) :]
     context = {
-        "content": content,
+        "content": content.model_copy(update={"lead": way.lead}),
         "size": size,
         "stamp": stamp,
-        "scale": scale,
-        "sections": sections,
-        "left_out": [each.title for each in content.sections[len(sections) :] if each.title],
-        "qr": qr_code(content.url or stamp.url, pixels=MODULE),
+        "way": way,
+        "sections": way.sections,
+        "left_out": [each.title for each in left_out if each.title],
+        "qr": qr_code(content.url or stamp.url, pixels=SMALL_MODULE if way.is_small else MODULE),
         "shown_url": without_scheme(content.url) if content.url else stamp.shown_url,
     }
     return paper_html(TEMPLATE, context)

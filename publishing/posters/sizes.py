@@ -50,7 +50,7 @@ SIZES = (
     Size("a4", "A4", "เคาน์เตอร์และบอร์ด", Kind.PAPER, 210, 297, 3, 12, 240, 12),
     Size("a3", "A3", "บอร์ดปิดประกาศ", Kind.PAPER, 297, 420, 3, 12, 240, 17),
     PORTRAIT,
-    Size("1x1", "ภาพจัตุรัส", "LINE และ Facebook", Kind.PICTURE, 1080, 1080, 2, 5, 110, 28),
+    Size("1x1", "ภาพจัตุรัส", "LINE และ Facebook", Kind.PICTURE, 1080, 1080, 2, 7, 110, 28),
     Size(
         "16x9", "ภาพจอกว้าง", "จอภาพในสำนักงาน", Kind.PICTURE, 1920, 1080, 2, 7, 110, 29, is_wide=True
     ),

@@ -1,3 +1,4 @@
+import pytest
 from django.conf import settings
 
 from complaints.models import Channel, ChannelKind
@@ -25,6 +26,24 @@ def test_every_channel_in_use_is_told_ours_before_those_outside(agency):
         ("บอกเราได้ที่", [("โทรศัพท์", "0 1234 5678"), ("LINE", "line.example.go.th/ob")]),
         ("หรือบอกหน่วยงานภายนอก", [("สายด่วน ป.ป.ช.", "1205")]),
     ]
+
+
+@pytest.mark.parametrize(
+    "contact, brief",
+    [
+        ("0 7478 1234 ต่อ 11 (ในเวลาราชการ)", "0 7478 1234 ต่อ 11"),
+        ("081-234-5678", "081-234-5678"),
+        ("สายด่วน 1205", "สายด่วน 1205"),
+        ("ชั้น 1 ที่ทำการ อบต.", ""),
+        ("เลขที่ 9 หมู่ที่ 4 ตำบลทุ่งบุหลัง อำเภอทุ่งหว้า จังหวัดสตูล 91120", ""),
+        ("", ""),
+    ],
+)
+def test_where_room_is_short_a_channel_is_told_by_its_number_alone(agency, contact, brief):
+    Channel.objects.all().delete()
+    make_channel("ช่องทาง", contact=contact)
+
+    assert channels().sections[0].lines[0].brief == brief
 
 
 def test_the_code_leads_to_the_channels(agency):

@@ -337,6 +337,16 @@ def test_a_poster_counts_whoever_has_just_taken_note(agency, clerk):
     assert [each.content.figures[-1].text for each in (before, after)] == ["0/34 คน", "1/34 คน"]
 
 
+def test_no_poster_tells_of_a_year_after_the_next(agency, make_plan, make_measure):
+    for year in (2568, 2567):
+        declaration(fiscal_year=year)
+        make_measure(make_plan(year))
+
+    found = [BY_SLUG[slug].keys(SIGNED) for slug in ("no-gift", "measure")]
+
+    assert found == [["2567"], ["2567-1"]]
+
+
 def test_a_printed_edition_stays_true_while_people_take_note(client, agency, clerk):
     row = declaration()
     found = poster_of(BY_SLUG["no-gift"], "2566", SIGNED)

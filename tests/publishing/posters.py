@@ -78,3 +78,77 @@ def sparse():
     """Return a poster with so little in it that its type is the largest, and wide numbers."""
     figures = [Figure(value="999.99", unit="ล้านบาท", label=label) for label in ("งบทั้งปี", "ใช้ไป")]
     return poster(title="งบ", lead="", figures=tuple(figures), sections=())
+
+
+def plans(count):
+    """Return where a hundred baht go, in so many plans of the longest names."""
+    name = (LONG * 2)[: MAX_NAME - 2]
+    rows = [(f"{name}{number:>2}", Decimal(3 * count - 2 * number)) for number in range(count)]
+    return poster(sections=(Section(bars=bars_of(rows, unit="บาท")),))
+
+
+def named_plans(count):
+    """Return where a hundred baht go, in so many plans of which every one has a short name."""
+    bars = plans(count).sections[0].bars
+    named = [
+        bar.model_copy(
+            update={"name": f"แผนงานการศึกษาที่ {place}", "short_name": f"การศึกษาที่ {place}"}
+        )
+        for place, bar in enumerate(bars)
+    ]
+    office = poster().office.model_copy(update={"is_demonstration": True})
+    return poster(office=office, sections=(Section(bars=tuple(named)),))
+
+
+OURS = (
+    ("โทรศัพท์สำนักงาน", "0-7478-0000 ต่อ 11"),
+    ("เคาน์เตอร์ศูนย์รับเรื่อง", ""),
+    ("จดหมายถึงหัวหน้าสำนักปลัด", ""),
+    ("LINE ของหน่วยงาน", ""),
+    ("Traffy Fondue", ""),
+    ("แบบสอบถามบนเว็บไซต์นี้", ""),
+    ("แบบฟอร์มปิดผนึกบนเว็บไซต์นี้", ""),
+)
+OUTSIDE = (
+    ("สำนักงาน ป.ป.ช.", "สายด่วน 1205"),
+    ("สำนักงาน ป.ป.ท.", "สายด่วน 1206"),
+    ("สำนักงานการตรวจเงินแผ่นดิน (สตง.)", ""),
+    ("ศูนย์ดำรงธรรม", "สายด่วน 1567"),
+)
+
+
+def doors():
+    """Return the ways to complain of an office: seven of its own, each explained, and four others."""
+    where = "ที่ทำการองค์การบริหารส่วนตำบลตัวอย่าง อำเภอเมือง จังหวัดตัวอย่าง วงเล็บมุมซองว่า “ลับ”"
+    ours = tuple(Line(name=name, detail=number or where, brief=number) for name, number in OURS)
+    others = tuple(Line(name=name, detail=number, brief=number) for name, number in OUTSIDE)
+    return poster(
+        office=poster().office.model_copy(update={"is_demonstration": True}),
+        kicker="ช่องทางร้องเรียนและสอบถาม",
+        title="มีเรื่องเดือดร้อน สงสัย หรือพบทุจริต บอกได้ทุกช่องทาง",
+        lead="แจ้งทุจริตได้โดยไม่ต้องบอกชื่อ",
+        figures=(),
+        sections=(
+            Section(title="บอกเราได้ที่", lines=ours),
+            Section(title="หรือบอกหน่วยงานภายนอก", lines=others),
+        ),
+        call="สแกนเพื่อแจ้งเรื่อง ถาม หรือติดตามเรื่อง",
+        url="https://tambon.example.go.th/complaints/",
+        source="ทะเบียนช่องทางของหน่วยงาน",
+    )
+
+
+def reminder():
+    """Return the poster of a survey, whose code is the message."""
+    return poster(
+        office=poster().office.model_copy(update={"is_demonstration": True}),
+        kicker="แบบวัด IIT ปีงบประมาณ พ.ศ. 2567",
+        title="เจ้าหน้าที่ทุกท่าน อย่าลืมตอบแบบวัด\u00a0IIT",
+        lead="สำหรับผู้ที่ปฏิบัติงานมาแล้ว 1 ปีขึ้นไป คำตอบส่งถึง ป.ป.ช. โดยตรง ผู้บังคับบัญชาไม่เห็น",
+        figures=(Figure(value="30 เมษายน 2567", label="ตอบได้ถึงวันที่"),),
+        sections=(Section(nothing="เปิดรับ 1 มีนาคม – 30 เมษายน 2567"),),
+        call="ตอบแบบวัด IIT",
+        url="https://itas.example.go.th/go/iit/sample",
+        shows_large_code=True,
+        source="ระบบ ITAS ของสำนักงาน ป.ป.ช.",
+    )

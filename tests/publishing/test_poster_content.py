@@ -13,7 +13,9 @@ from publishing.posters.content import (
     bars_of,
     figure_of,
 )
-from tests.publishing.posters import STAMP, poster
+from publishing.posters.fitting import limited, shared, ways
+from publishing.posters.sizes import BY_FILE, PORTRAIT
+from tests.publishing.posters import STAMP, doors, overfull, poster
 
 
 def bars(*amounts):
@@ -41,7 +43,7 @@ def test_a_bar_is_seen_and_never_longer_than_its_scale(part, scale, width):
 
 
 def test_bars_beyond_the_room_of_a_format_stand_together_as_others():
-    shown = Section(bars=bars(40, 30, 20, 10)).limited(3).bars
+    shown = limited(Section(bars=bars(40, 30, 20, 10)), 3).bars
 
     assert [(bar.name, bar.amount) for bar in shown] == [
         ("แผนงาน 0", 40),
@@ -51,20 +53,20 @@ def test_bars_beyond_the_room_of_a_format_stand_together_as_others():
 
 
 def test_no_format_shows_a_single_bar_of_others():
-    assert [bar.name for bar in Section(bars=bars(40, 30, 20)).limited(1).bars] == [
+    assert [bar.name for bar in limited(Section(bars=bars(40, 30, 20)), 1).bars] == [
         "แผนงาน 0",
         "และอีก 2 รายการ",
     ]
 
 
 def test_percentages_do_not_add_up_and_are_counted_instead():
-    shown = Section(bars=bars(40, 30, 20), add_up=False).limited(2)
+    shown = limited(Section(bars=bars(40, 30, 20), add_up=False), 2)
 
     assert (len(shown.bars), shown.more) == (2, 1)
 
 
 def test_lines_beyond_the_room_are_counted():
-    shown = Section(lines=tuple(Line(name=str(n)) for n in range(5)), more=2).limited(3)
+    shown = limited(Section(lines=tuple(Line(name=str(n)) for n in range(5)), more=2), 3)
 
     assert (len(shown.lines), shown.more) == (3, 4)
 
@@ -73,23 +75,82 @@ def test_lines_beyond_the_room_are_counted():
 def test_what_finds_no_room_is_said_with_what_it_costs(kept, rest):
     lines = tuple(Line(name="ซื้อนม", baht=Decimal(amount)) for amount in (9_000, 3_000, 1_000))
 
-    assert Section(lines=lines).limited(kept).rest == rest
+    assert limited(Section(lines=lines), kept).rest == rest
 
 
 def test_plans_that_find_no_room_are_said_with_what_they_spent():
     spent = bars(40, 30, 20)
     rows = tuple(each.model_copy(update={"baht": Decimal(2_000)}) for each in spent)
 
-    assert Section(bars=rows, add_up=False).limited(1).rest == "และอีก 2 รายการ รวม 4,000 บาท"
+    assert limited(Section(bars=rows, add_up=False), 1).rest == "และอีก 2 รายการ รวม 4,000 บาท"
 
 
 def test_a_long_row_is_cut_for_a_small_picture_alone():
     section = Section(lines=(Line(name="ชี้แจงแผนการใช้จ่าย แก่ทุกกอง"),))
 
-    assert [section.limited(1, letters).lines[0].name for letters in (240, 22)] == [
+    assert [limited(section, 1, letters).lines[0].name for letters in (240, 22)] == [
         "ชี้แจงแผนการใช้จ่าย แก่ทุกกอง",
         "ชี้แจงแผนการใช้จ่าย…",
     ]
+
+
+@pytest.mark.parametrize(
+    "amounts, widths", [((40, 30, 20, 10), [100, 75, 75]), ((40, 30, 30, 20), [100, 75, 0])]
+)
+def test_what_is_not_named_is_never_the_longest_bar(amounts, widths):
+    shown = limited(Section(bars=bars(*amounts)), 3).bars
+
+    assert [(bar.width, bar.is_rest) for bar in shown] == list(
+        zip(widths, [False, False, True], strict=True)
+    )
+
+
+def test_one_line_alone_is_not_left_out_as_to_say_so_takes_its_room():
+    shown = limited(Section(lines=tuple(Line(name=str(n)) for n in range(4))), 3)
+
+    assert (len(shown.lines), shown.rest) == (4, "")
+
+
+# ------------------------------------------------------------------ ways to draw it
+@pytest.mark.parametrize(
+    "needs, total, given",
+    [([7, 4], 11, [7, 4]), ([7, 4], 8, [6, 2]), ([7, 4], 2, [1, 1]), ([0, 3], 2, [0, 2])],
+)
+def test_parts_get_rows_by_what_they_lack(needs, total, given):
+    assert shared(needs, total) == given
+
+
+def test_type_and_code_get_smaller_before_a_word_goes():
+    content = overfull()
+    drawn = list(ways(content, PORTRAIT))
+    whole = [way for way in drawn if way.sections == drawn[0].sections]
+
+    assert {way.lead for way in whole} == {content.lead}
+    assert [way.scale for way in whole] == [0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 8]
+    assert [(way.is_small, way.is_brief) for way in whole[6:]] == [
+        (False, False),
+        *[(True, False)] * 3,
+        (True, True),
+    ]
+
+
+def test_each_way_says_no_more_than_the_one_before():
+    said = [
+        (len(way.sections), sum(section.size for section in way.sections), bool(way.lead))
+        for way in ways(doors(), PORTRAIT)
+    ]
+
+    assert [parts for parts, _rows, _lead in said] == sorted(
+        (parts for parts, _rows, _lead in said), reverse=True
+    )
+    assert (said[0], said[-2:]) == ((2, 11, True), [(1, 1, False), (0, 0, False)])
+
+
+def test_a_shorter_lead_is_said_before_a_row_goes():
+    drawn = list(ways(poster(short_lead="สั้น"), BY_FILE["1x1.png"]))
+    (first, *_) = [way for way in drawn if way.lead == "สั้น"]
+
+    assert first.sections == drawn[0].sections
 
 
 # ------------------------------------------------------------------ figures
@@ -188,12 +249,3 @@ def test_an_edition_says_its_number_and_a_live_poster_that_it_has_none():
         "ฉบับที่ 3",
         "ฉบับออนไลน์ล่าสุด",
     )
-
-
-def test_others_that_are_the_longest_together_keep_the_scale_of_all_bars():
-    shown = Section(bars=bars(40, 30, 30, 20)).limited(2).bars
-
-    assert [(bar.name, bar.amount, bar.width) for bar in shown] == [
-        ("แผนงาน 0", 40, 50),
-        ("และอีก 3 รายการ", 80, 100),
-    ]

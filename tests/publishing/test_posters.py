@@ -1,27 +1,48 @@
 import ctypes
 import io
 import itertools
-import re
 
 import cv2
 import numpy
 import pypdfium2
 import pytest
-from django.conf import settings
 from PIL import Image
 
 from publishing.pdf import PdfFailed, print_paper
 from publishing.posters import printing
 from publishing.posters.pictures import COLOURS, NotOnePage, picture_of, smaller
-from publishing.posters.printing import kept_file, poster_file, thumbnail_file, thumbnail_if_idle
-from publishing.posters.sizes import PORTRAIT, SIZES, Kind
+from publishing.posters.sizes import BY_FILE, PORTRAIT, SIZES, Kind
 from publishing.templatetags.paper_text import LONGEST_PHRASE, by_phrases
 from tests.publishing.papers import CREATED, text_by_pdfium, text_by_poppler
-from tests.publishing.posters import STAMP, overfull, poster, sparse
+from tests.publishing.posters import (
+    OURS,
+    OUTSIDE,
+    STAMP,
+    doors,
+    named_plans,
+    overfull,
+    plans,
+    poster,
+    reminder,
+    sparse,
+)
 
 POINTS = 72 / 25.4  # of a millimetre
 PIXEL = 72 / 96  # of a CSS pixel, in points
 QUIET = 8  # modules of white around a code
+
+
+CONTENTS = {
+    "ordinary": poster,
+    "overfull": overfull,
+    "sparse": sparse,
+    "twelve long plans": lambda: plans(12),
+    "twelve plans": lambda: named_plans(12),
+    "one plan": lambda: plans(1),
+    "no plan": lambda: plans(0),
+    "doors": doors,
+    "reminder": reminder,
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +52,7 @@ def printed():
 
     def get(kind, size):
         if (kind, size.slug) not in found:
-            content = {"ordinary": poster, "overfull": overfull, "sparse": sparse}[kind]()
-            first, *tighter = printing._ways(content, size, STAMP)
+            first, *tighter = printing._ways(CONTENTS[kind](), size, STAMP)
             found[kind, size.slug] = print_paper(first, created=CREATED, tighter=tighter)
         return found[kind, size.slug]
 
@@ -47,6 +67,9 @@ every_poster = pytest.mark.parametrize(
         *((kind, size) for kind in ("ordinary", "overfull") for size in SIZES[:1] + SIZES[2:]),
         ("ordinary", SIZES[1]),
         ("sparse", PORTRAIT),
+        *((kind, size) for kind in ("doors", "reminder") for size in SIZES[2:]),
+        *(("twelve long plans", size) for size in SIZES[2:]),
+        *((kind, BY_FILE["1x1.png"]) for kind in ("twelve plans", "one plan", "no plan")),
     ],
     ids=lambda each: getattr(each, "slug", each),
 )
@@ -134,6 +157,37 @@ def test_the_foot_is_whole_on_the_fullest_poster(printed, size):
     assert [each for each in expected if each not in text] == []
 
 
+def squeezed(texts):
+    return ["".join(each.split()) for each in texts]
+
+
+every_picture = pytest.mark.parametrize("size", SIZES[2:], ids=lambda size: size.slug)
+
+
+@every_picture
+def test_every_door_of_the_office_is_named_with_its_number(printed, size):
+    text = text_by_pdfium(printed("doors", size).pdf)
+
+    names = [part for row in (*OURS, *OUTSIDE) for part in row]
+    assert [each for each in squeezed(names) if each not in text] == []
+
+
+@every_picture
+def test_a_survey_says_who_sees_the_answers(printed, size):
+    text = text_by_pdfium(printed("reminder", size).pdf)
+
+    expected = ["ป.ป.ช. โดยตรง", "ผู้บังคับบัญชาไม่เห็น", "30 เมษายน 2567"]
+    assert [each for each in squeezed(expected) if each not in text] == []
+
+
+@every_picture
+def test_at_least_five_plans_are_named_and_then_the_rest(printed, size):
+    text = text_by_pdfium(printed("twelve plans", size).pdf)
+
+    assert [place for place in range(12) if f"การศึกษาที่{place}" in text][:5] == [0, 1, 2, 3, 4]
+    assert text.index("การศึกษาที่4") < text.index("และอีก")
+
+
 @every_size
 def test_its_code_leads_to_its_address_and_is_large_enough(printed, size):
     page = pypdfium2.PdfDocument(printed("ordinary", size).pdf)[0]
@@ -208,106 +262,6 @@ def test_a_paper_of_two_pages_is_no_picture():
 
     with pytest.raises(NotOnePage):
         picture_of(two, 1080, 1350)
-
-
-# ------------------------------------------------------------------ kept files
-@pytest.fixture
-def made(monkeypatch):
-    """Count how often something is printed; what comes out is a picture all the same."""
-    calls = []
-
-    def make(content, size, stamp):
-        calls.append((size.slug, stamp.number))
-        file = io.BytesIO()
-        Image.new("RGB", (size.width, size.height)).save(file, "PNG")
-        return file.getvalue()
-
-    monkeypatch.setattr(printing, "_made", make)
-    return calls
-
-
-def test_a_poster_is_printed_once_for_what_it_says(made):
-    names = {poster_file(poster(), PORTRAIT, STAMP) for _ in range(2)}
-
-    assert (len(names), made) == (1, [("4x5", 3)])
-
-
-def test_another_number_and_another_edition_are_other_files(made):
-    other = STAMP.model_copy(update={"number": 4})
-    names = {
-        poster_file(poster(), PORTRAIT, STAMP),
-        poster_file(poster(), PORTRAIT, other),
-        poster_file(poster(title="อีกเรื่อง"), PORTRAIT, STAMP),
-        poster_file(poster(), SIZES[-1], STAMP),
-    }
-
-    assert (len(names), len(made)) == (4, 4)
-
-
-def test_what_nobody_asked_for_is_not_kept(made):
-    before = kept_file(poster(), PORTRAIT, STAMP)
-    name = poster_file(poster(), PORTRAIT, STAMP)
-
-    assert (before, kept_file(poster(), PORTRAIT, STAMP)) == ("", name)
-
-
-def test_the_small_picture_is_not_waited_for(made):
-    with printing._IDLE:
-        assert (thumbnail_if_idle(poster(), STAMP), made) == ("", [])
-    name = thumbnail_if_idle(poster(), STAMP)
-    with printing._IDLE:
-        assert thumbnail_if_idle(poster(), STAMP) == name == thumbnail_file(poster(), STAMP)
-
-
-# ------------------------------------------------------------------ contrast
-STYLES = (settings.BASE_DIR / "static" / "css" / "posters.css").read_text()
-TOKENS = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", STYLES))
-TEXT_ON_GROUND = [
-    *[
-        ("ink", "paper"),
-        ("ink-2", "paper"),
-        ("brand", "paper"),
-        ("ink", "panel"),
-        ("ink-2", "panel"),
-    ],
-    *[
-        ("brand", "panel"),
-        ("on-deep", "deep"),
-        ("on-deep-2", "deep"),
-        ("bright", "deep"),
-        ("on-deep", "bad"),
-    ],
-]
-SHAPES_ON_GROUND = [("gold", "paper"), ("brand", "paper"), ("brand", "track")]
-
-
-@pytest.mark.parametrize("text, ground", TEXT_ON_GROUND)
-def test_every_text_is_legible_on_its_ground(text, ground):
-    assert contrast(TOKENS[text], TOKENS[ground]) >= 4.5
-
-
-@pytest.mark.parametrize("shape, ground", SHAPES_ON_GROUND)
-def test_every_shape_is_seen_on_its_ground(shape, ground):
-    assert contrast(TOKENS[shape], TOKENS[ground]) >= 3
-
-
-def test_every_colour_of_the_styles_is_a_token():
-    rules = STYLES.split("}", 3)[-1]
-
-    assert re.findall(r"#[0-9a-f]{3,6}\b|rgb", rules) == []
-
-
-def contrast(first, second):
-    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour):
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 # ------------------------------------------------------------------ headings
