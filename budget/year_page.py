@@ -156,10 +156,13 @@ def year_of_villages(known: list[BudgetYear]) -> BudgetYear | None:
 
 
 def year_missing(request: HttpRequest, year: int | None, known: list[BudgetYear]) -> HttpResponse:
-    """Say that there is no budget of this year (yet), or no such page in it, and which years are."""
+    """Say that there is no budget of this year (yet), or no such page in it, and which years are.
+
+    Without a year nobody asked for a thing that is missing: there is nothing yet.
+    """
     is_known = any(each.fiscal_year == year for each in known)
     context = {"year": year, "years": known, "is_known": is_known}
-    return render(request, "budget/missing.html", context, status=404)
+    return render(request, "budget/missing.html", context, status=404 if year else 200)
 
 
 def gone(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from thai.search import LONG_FORMS, SHORT_FORMS, THAI_SPACE, VILLAGE, village
+from thai.search import FOLDS, THAI_SPACE
 from thai.text import search_key
 
 Span = tuple[int, int]
@@ -58,8 +58,9 @@ def folded_with_places(text: str) -> Folded:
         else:
             places += [match.span()] * len(key)
     whole = Folded("".join([*keys, " "]), [*places, (len(text), len(text))])
-    whole = whole.replaced(SHORT_FORMS, lambda match: LONG_FORMS[match[0]])
-    return whole.replaced(VILLAGE, village).replaced(THAI_SPACE, lambda match: "")
+    for pattern, write in FOLDS:
+        whole = whole.replaced(pattern, write)
+    return whole.replaced(THAI_SPACE, lambda _match: "")
 
 
 def marked(text: str, needles: Sequence[str]) -> Pieces:

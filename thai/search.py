@@ -1,11 +1,16 @@
 """The form in which Thai texts are compared when people look for something.
 
 `thai.text.search_key` folds spelling; here also the short forms of the civil service are written
-out, so that อบต. finds องค์การบริหารส่วนตำบล and ม.3 finds หมู่ที่ ๓. Thai is written without spaces, and
+out, so that อบต. finds องค์การบริหารส่วนตำบล and ม.3 finds หมู่ที่ ๓, initials lose their points and
+numbers their commas: ปปช finds ป.ป.ช., and 735000 finds 735,000. Thai is written without spaces, and
 with them wherever the writer liked: a text is searched for what it contains, unbroken.
+
+Whoever changes what is written here lets stored texts be written anew: `manage.py reindex`, and a
+migration like 0003 of `ita_portal`.
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from thai.dates import BUDDHIST_OFFSET
@@ -43,6 +48,7 @@ _INITIALS = {
 _BARE_FORMS = {
     short.rstrip("."): long for short, long in _CLEAR_FORMS.items() if short.count(".") == 1
 }
+_BARE_FORMS |= {"รพสต": _CLEAR_FORMS["รพ.สต."]}
 LONG_FORMS = _CLEAR_FORMS | _INITIALS | _BARE_FORMS
 
 
@@ -51,13 +57,20 @@ def _any_of(forms: dict[str, str]) -> str:
 
 
 SHORT_FORMS = re.compile(
-    rf"(?:{_any_of(_CLEAR_FORMS)})"
-    rf"|(?<![ก-๙a-z.])(?:{_any_of(_INITIALS)})(?![ก-๙]\.)"
+    rf"(?:{_any_of(_CLEAR_FORMS)})(?!\.)"
+    rf"|(?<![ก-๙a-z.])(?:{_any_of(_INITIALS)})(?![ก-๙]?\.)"
     rf"|(?<![ก-๙a-z.])(?:{_any_of(_BARE_FORMS)})(?![ก-๙])"
 )
-# Not after a number: "กว้าง 4 ม. 3 สาย" has metres.
+# Three initials and more; two may be a month (ต.ค.), and without points part of many a word.
+INITIALISM = re.compile(r"(?:[ก-ฮ]\.){3,}|(?:[ก-ฮ]\.){2,}[ก-ฮ](?![ก-๙.])")
+_LAST_POINT = re.compile(r"(?<=[ก-ฮ]{3})\.++(?![ก-๙])")
+# Between three digits and three; "หมู่ที่ 1,2,3" has none.
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d]|,\d)", re.ASCII)
+# Not after a number: "กว้าง 4 ม. 3 สาย" has metres. Without its point, of one or two digits.
 VILLAGE = re.compile(
-    r"(?:หมู่บ้านที่|หมู่ที่|หมู่|(?<![ก-๙.\d])(?<!\d )ม\.) ?0*(?P<number>\d+)(?=(?P<next>[^ \d])?)", re.ASCII
+    r"(?:หมู่บ้านที่|หมู่ที่|หมู่|(?<![ก-๙.\d])(?<!\d )ม(?:\.|(?= ?\d{1,2}(?![\d.,]\d|\d))))"
+    r" ?0*(?P<number>\d+)(?=(?P<next>[^ \d])?)",
+    re.ASCII,
 )
 _VILLAGE_TERM = re.compile(r"หมู่ที่ \d+", re.ASCII)
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -75,15 +88,41 @@ _AROUND = "\"'“”‘’«»()[]{},;:"
 
 
 def folded(text: str) -> str:
-    """Return folded spelling with short forms written out and villages written one way."""
-    key = SHORT_FORMS.sub(lambda match: LONG_FORMS[match[0]], search_key(text))
-    return VILLAGE.sub(village, key)
+    """Return folded spelling with short forms written out, numbers and villages written one way."""
+    key = search_key(text)
+    for pattern, write in FOLDS:
+        key = pattern.sub(write, key)
+    return key
+
+
+def _long_form(match: re.Match[str]) -> str:
+    return LONG_FORMS[match[0]]
+
+
+def _together(match: re.Match[str]) -> str:
+    return match[0].replace(",", "")
+
+
+def _initials(match: re.Match[str]) -> str:
+    """Return initials as one short form, its point kept where there was one."""
+    point = "." if match[0].endswith(".") else ""
+    return match[0].replace(".", "") + point
 
 
 def village(match: re.Match[str]) -> str:
     """A space ends the number, so that village 1 is not found in village 12."""
     following = match["next"]
     return f"หมู่ที่ {match['number']}" + (" " if following else "")
+
+
+# What is folded after the spelling, in this order.
+FOLDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (THOUSANDS, _together),
+    (INITIALISM, _initials),
+    (SHORT_FORMS, _long_form),
+    (_LAST_POINT, lambda _match: ""),
+    (VILLAGE, village),
+)
 
 
 def terms(question: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 `published` is told by `publishing` (settings.PUBLISHED), `refresh` runs in every `tick` and reads
 what was edited since, whole once a day; `manage.py reindex` holds everything against its source.
+Where nothing is known of an earlier time, as after a migration that forgets it because texts are
+folded in another way now, the texts of purchases are written anew as well.
 A page of results asks once more what is public, so that a late entry never shows anything.
 """
 
@@ -21,6 +23,8 @@ from ita_portal.search.entries import Source, entry_of
 from ita_portal.search.pages import PAGE_SOURCE, drafts
 from ita_portal.search.sources import SOURCES
 from ita_portal.search.words import learn, learn_anew
+from procurement.models import Purchase
+from procurement.models.purchase import refresh_list_facts
 
 T = TypeVar("T")
 BATCH = 1000
@@ -51,7 +55,9 @@ def published(unit: Model) -> None:
 def refresh(now: dt.datetime) -> Iterator[str]:
     """Bring up to date what was edited since the last time; everything once a day."""
     last = SearchRefresh.objects.first()
-    if last is None or last.whole_on < timezone.localdate(now):
+    if last is None:
+        count = rewrite(now)
+    elif last.whole_on < timezone.localdate(now):
         count = reindex(now)
     else:
         since = last.at - OVERLAP
@@ -74,6 +80,13 @@ def reindex(now: dt.datetime) -> int:
     learn_anew()
     _note(now, timezone.localdate(now), changes.entries)
     return changes.entries
+
+
+def rewrite(now: dt.datetime) -> int:
+    """Write anew whatever a search looks into; return how many entries were wrong."""
+    for some in _batches(Purchase.objects.order_by("pk").values_list("pk", flat=True).iterator()):
+        refresh_list_facts(*some)
+    return reindex(now)
 
 
 def _models() -> list[type[Model]]:

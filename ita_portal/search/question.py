@@ -51,6 +51,15 @@ def query_of(asked: Asked) -> str:
     return urlencode({name: str(value) for name, value in values.items() if value})
 
 
+def without_year(asked: Asked) -> Asked | None:
+    """Return the same question of all years; None where it names no year, or nothing else."""
+    words = plain_years(asked.q).split()
+    others = [word for word in words if not _year(word)]
+    if not others or (others == words and not asked.year):
+        return None
+    return asked._replace(q=" ".join(others), year=None)
+
+
 def _about_words(words: str) -> list[str]:
     """Say what of the words cannot be looked for."""
     if not words:

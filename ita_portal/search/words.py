@@ -19,7 +19,7 @@ from thai.search import terms
 from thai.spelling import is_near, shortened
 
 SHORTEST, LONGEST = 3, 30  # letters of a word that is remembered
-LISTED = 14  # letters of the longest word of the list
+LISTED = 14  # letters of the longest word of the list that is looked for
 SUGGESTIONS = 3
 TRIES = 30  # of what the visitor may have meant
 BATCH = 5000

@@ -50,3 +50,10 @@ def test_a_page_that_is_not_there_asks_nothing_of_the_database(
 ):
     with django_assert_num_queries(0):
         client.get("/no-such-page/")
+
+
+def test_the_way_home_is_not_called_as_a_part_of_the_site(client, db):
+    page = client.get("/no-such-page/").text
+
+    links = re.findall(r'<a href="/">([^<]+)</a>', page)
+    assert links == ["หน้าแรก"]

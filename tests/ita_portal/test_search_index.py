@@ -10,6 +10,8 @@ from ita_portal.models import Kind, SearchEntry, SearchRefresh
 from ita_portal.search.index import OVERLAP, published, refresh, reindex
 from measures.models import Evidence
 from procurement.models import Purchase, PurchaseDocument
+from procurement.models.purchase_text import PurchaseText
+from procurement.search import with_terms
 from publishing.actions import approve, submit, withdraw
 from publishing.workflow import State
 from tests.ita_portal.search_props import entries, rebuild, titles
@@ -247,6 +249,27 @@ def test_the_command_says_how_many_were_wrong(make_purchase, capsys):
 
     assert "1" in capsys.readouterr().out
     assert titles(WORD) == [WORD]
+
+
+OLD = " ซื้อถังน้ำ 4,000 ลิตร ม 3  "  # as it was folded before numbers and villages were
+VILLAGE = ["4000", "หมู่ที่ 3"]
+
+
+@pytest.mark.parametrize("bring_up_to_date", ["reindex", "tick after a migration"])
+def test_what_was_folded_otherwise_is_written_anew(make_purchase, bring_up_to_date):
+    purchase = make_purchase("ซื้อถังน้ำ 4,000 ลิตร ม 3")
+    rebuild()
+    SearchEntry.objects.update(words=OLD, heading=OLD, digest="")
+    PurchaseText.objects.update(text=OLD)
+    SearchRefresh.objects.all().delete()  # migration 0003
+
+    if bring_up_to_date == "reindex":
+        call_command("reindex")
+    else:
+        list(refresh(timezone.now()))
+
+    assert titles("ถังน้ำ 4000 ลิตร ม3") == [purchase.title]
+    assert list(with_terms(Purchase.objects.all(), VILLAGE)) == [purchase]
 
 
 def test_a_question_without_a_subject_has_a_short_title(make_question):

@@ -71,6 +71,16 @@ def test_a_year_is_understood_in_both_calendars(client, road, year):
     assert road.get_absolute_url() in page(client, q="ถนน", year=year)
 
 
+@pytest.mark.parametrize(
+    "asked", [{"q": "ถนน", "year": "2575"}, {"q": "ถนน ปี 2575"}, {"q": "ถนน พ.ศ. ๒๕๗๕"}]
+)
+def test_where_a_year_has_nothing_it_is_the_year_that_one_is_told_to_leave_out(client, road, asked):
+    html = page(client, **asked)
+
+    assert f'<a href="{reverse("search")}?q=%E0%B8%96%E0%B8%99%E0%B8%99">' in html
+    assert "เช่น “ถนน”" not in html
+
+
 def test_nothing_found_leads_on(client, road):
     html = page(client, q="ถนย")
 
