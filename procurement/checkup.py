@@ -14,6 +14,7 @@ from procurement.methods import INVITATIONS, WINNERS, NoticeKind
 from procurement.models import Notice, Purchase, Stage
 from procurement.models.notice import DocumentKind
 from procurement.models.purchase import SETTLED
+from procurement.selection import selection
 from procurement.thresholds import FLAG_LIMITS
 
 _PLANS = frozenset({NoticeKind.PLAN})
@@ -31,9 +32,16 @@ def flags_of_stage(stage: Stage) -> list[Flag]:
 
 def facts_of(purchase: Purchase, counted: Q) -> PurchaseFacts:
     """Return what the rules need to know, from the parts that count."""
-    notices = list(purchase.notice_set.filter(counted))
+    notices = list(purchase.notice_set.filter(counted).select_related("winner"))
     medians = list(purchase.medianprice_set.filter(counted))
-    selected = purchase.bid_set.filter(counted, is_selected=True).select_related("vendor")
+    bids = purchase.bid_set.filter(counted, is_selected=True).select_related("vendor")
+    # Without the contracts: they are held against what was decided.
+    chosen = selection(
+        [each.announced for each in notices],
+        [each.vendor for each in bids],
+        (),
+        is_cancelled=purchase.cancelled_on is not None,
+    )
     return PurchaseFacts(
         fiscal_year=purchase.fiscal_year,
         allocated=purchase.allocated,
@@ -44,7 +52,7 @@ def facts_of(purchase: Purchase, counted: Q) -> PurchaseFacts:
         first_invitation=_first(notices, INVITATIONS),
         first_winner=_first(notices, WINNERS),
         contracts=tuple(_contracts(purchase, counted)),
-        selected=tuple(bid.vendor.name for bid in selected),
+        selected=tuple(vendor.name for vendor in chosen.now),
         has_acceptance_paper=purchase.purchasedocument_set.filter(
             counted, kind=DocumentKind.ACCEPTANCE
         ).exists(),
@@ -57,12 +65,13 @@ def _contracts(purchase: Purchase, counted: Q) -> Iterable[SignedContract]:
         yield SignedContract(
             label=f"สัญญา {contract.number}" if contract.number else "สัญญา",
             signed_on=contract.signed_on,
-            price=contract.current_price,
+            price=contract.price,
             vendor=contract.vendor.name if contract.vendor else None,
             begins=contract.starts_on,
             ends=contract.last_day,
             is_accepted=bool(contract.accepted_on)
             or any(each.accepted_on for each in contract.instalments.all()),
+            amended_price=contract.current_price,
         )
 
 

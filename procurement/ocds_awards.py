@@ -1,7 +1,8 @@
 """Who was chosen, and whose choice was cancelled: the awards of OCDS, which no row of ours is.
 
-A winner notice (W0, W2) names no vendor, so an award is a vendor who was selected or who signed.
-A notice that was cancelled (W1) without a vendor who goes with it is an award of its own. Pure.
+`selection` says who is chosen. An award dates from the notice that names its vendor; a notice that
+names nobody stands with the vendors that were selected or who signed, and where none is known, it is
+an award of its own. Pure.
 """
 
 import datetime as dt
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from procurement.ocds_content import Agreement, Announcement, Process, Supplier
+from procurement.selection import Announced, Selection, Signed, selection, winner_notices
 
-WINNER, WINNER_CANCELLED, WINNER_CHANGED = "W0", "W1", "W2"
+Who = Supplier | None  # None: the vendor of a contract is not entered
 
 
 @dataclass(frozen=True)
@@ -37,48 +39,54 @@ def award_id(supplier: Supplier | None) -> str:
 
 def awards(process: Process) -> list[Award]:
     """Return the awards of a purchase: those in force first, then the cancelled ones."""
-    in_force, cancelled = winner_notices(process.notices)
-    was_cancelled = bool(cancelled) and not in_force
-    active: list[Supplier | None] = []
-    past: list[Supplier | None] = []
-    for supplier in _chosen(process):
-        signed = [each for each in process.agreements if each.supplier == supplier]
-        lives = any(each.cancelled_on is None for each in signed) if signed else not was_cancelled
-        (active if lives and not process.is_cancelled else past).append(supplier)
-    found = [_award(process, each, in_force) for each in active]
+    told = winner_notices(_announced(process))
+    chosen = _selection(process)
+    everything = [*told.in_force, *told.ended]
+    named = {who: _naming(process, who, everything) if who else () for who in chosen.all}
+    in_force = _naming(process, None, told.in_force)
+    cancelled = _naming(process, None, told.cancelled)
+    found = [_award(process, who, named[who] or in_force) for who in chosen.now]
     # Who lost his contract takes the notice with him, cancelled or not.
-    left = [*cancelled, *(() if active else in_force)]
-    for supplier in past:
-        notices = (left.pop(0),) if left else ()
-        found.append(_award(process, supplier, notices, is_active=False))
+    left = [*cancelled, *(() if any(not named[who] for who in chosen.now) else in_force)]
+    for who in chosen.past:
+        notices = named[who] or _newest_before(left, _signed(process, who))
+        left = [each for each in left if each not in notices]
+        found.append(_award(process, who, notices, is_active=False))
     stands = () if process.is_cancelled else in_force
-    return found + [_unnamed(notice, is_active=notice in stands) for notice in left]
+    # Somebody is known: then a notice in force that names nobody is no award beside his.
+    rest = [each for each in left if each not in stands or not chosen.is_decided]
+    return found + [_unnamed(each, is_active=each in stands) for each in rest]
 
 
-def winner_notices(
-    notices: Sequence[Announcement],
-) -> tuple[tuple[Announcement, ...], tuple[Announcement, ...]]:
-    """Return the winner notices in force and the cancelled ones, oldest first.
-
-    A change takes the place of the notice that it names, else of the newest one.
-    """
-    in_force: list[Announcement] = []
-    cancelled: list[Announcement] = []
-    for notice in notices:
-        named = [each for each in in_force if each.id == notice.replaces] or in_force[-1:]
-        if notice.kind in {WINNER_CANCELLED, WINNER_CHANGED}:
-            in_force = [each for each in in_force if each not in named]
-        if notice.kind == WINNER_CANCELLED:
-            cancelled += named
-        elif notice.kind in {WINNER, WINNER_CHANGED}:
-            in_force.append(notice)
-    return tuple(in_force), tuple(cancelled)
+def _selection(process: Process) -> Selection[Who]:
+    return selection(
+        _announced(process),
+        [each.supplier for each in process.offers if each.is_selected],
+        [Signed(each.supplier, each.cancelled_on) for each in process.agreements],
+        is_cancelled=process.is_cancelled,
+    )
 
 
-def _chosen(process: Process) -> list[Supplier | None]:
-    """Everybody who was selected or who signed, once each; None is a contract without a vendor."""
-    selected = [each.supplier for each in process.offers if each.is_selected]
-    return list(dict.fromkeys([*selected, *(each.supplier for each in process.agreements)]))
+def _announced(process: Process) -> list[Announced[Who]]:
+    return [
+        Announced(each.id, each.kind, each.day, each.replaces, each.winner)
+        for each in process.notices
+    ]
+
+
+def _naming(process: Process, who: Who, told: Sequence[Announced[Who]]) -> tuple[Announcement, ...]:
+    """The notices that name a supplier, or nobody, in the order in which the rule has them."""
+    known = {each.id: each for each in process.notices}
+    return tuple(known[each.id] for each in told if each.winner == who)
+
+
+def _newest_before(
+    notices: Sequence[Announcement], signed: Sequence[Agreement]
+) -> tuple[Announcement, ...]:
+    """The notice after which a contract was signed; without one, the oldest."""
+    days = [each.signed_on for each in signed if each.signed_on]
+    before = [each for each in notices if days and each.day <= min(days)]
+    return tuple(before[-1:] or notices[:1])
 
 
 def _award(
@@ -88,18 +96,21 @@ def _award(
     *,
     is_active: bool = True,
 ) -> Award:
-    signed = [each for each in process.agreements if each.supplier == supplier]
     return Award(
         id=award_id(supplier),
         is_active=is_active,
         supplier=supplier,
-        value=_offered(process, supplier) or _signed_for(signed),
+        value=_offered(process, supplier) or _signed_for(_signed(process, supplier)),
         notices=tuple(notices),
     )
 
 
 def _unnamed(notice: Announcement, *, is_active: bool) -> Award:
     return Award(f"award-notice-{notice.id}", is_active, None, None, (notice,))
+
+
+def _signed(process: Process, supplier: Supplier | None) -> list[Agreement]:
+    return [each for each in process.agreements if each.supplier == supplier]
 
 
 def _offered(process: Process, supplier: Supplier | None) -> Decimal | None:

@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from procurement.acceptance import accepted_day
+
 
 @dataclass(frozen=True)
 class Buyer:
@@ -42,7 +44,7 @@ class BudgetPlace:
 
 @dataclass(frozen=True)
 class Announcement:
-    """A notice (ประกาศ): what e-GP calls its kind, and which notice it changes or cancels."""
+    """A notice (ประกาศ): its kind in e-GP, which notice it changes or cancels, and who won by it."""
 
     id: int
     kind: str
@@ -50,6 +52,7 @@ class Announcement:
     title: str
     url: str
     replaces: int | None
+    winner: Supplier | None
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,10 @@ class Agreement:
     parts: tuple[Part, ...]
 
     @property
+    def is_accepted(self) -> bool:
+        return accepted_day(self.accepted_on, (each.accepted_on for each in self.parts)) is not None
+
+    @property
     def current_end(self) -> dt.date | None:
         """The end after the newest amendment that moved it."""
         return next((each.ends_on for each in reversed(self.changes) if each.ends_on), self.ends_on)
@@ -166,6 +173,7 @@ class Process:
 
     @property
     def suppliers(self) -> tuple[Supplier, ...]:
-        """Everybody who offered or sold, once each."""
+        """Everybody who offered, won or sold, once each."""
+        won = [each.winner for each in self.notices if each.winner]
         signed = [each.supplier for each in self.agreements if each.supplier]
-        return tuple(dict.fromkeys([*(each.supplier for each in self.offers), *signed]))
+        return tuple(dict.fromkeys([*(each.supplier for each in self.offers), *won, *signed]))

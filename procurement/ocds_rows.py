@@ -84,7 +84,7 @@ def _public_parts() -> "list[Prefetch[Any]]":
     return [
         Prefetch("budget_line", lines),
         Prefetch("medianprice_set", MedianPrice.objects.settled()),
-        Prefetch("notice_set", Notice.objects.settled()),
+        Prefetch("notice_set", Notice.objects.settled().select_related("winner")),
         Prefetch("bid_set", Bid.objects.settled().select_related("vendor")),
         Prefetch("contract_set", contracts.prefetch_related("amendments", "instalments")),
         Prefetch("purchasedocument_set", PurchaseDocument.objects.settled()),
@@ -176,6 +176,7 @@ def _announcement(notice: Notice) -> Announcement:
         title=notice.title,
         url=iri_to_uri(notice.url),
         replaces=notice.replaces_id,
+        winner=_supplier(notice.winner) if notice.winner else None,
     )
 
 

@@ -4,10 +4,12 @@ Only what is settled is in it, so that a page made from it shows no draft.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_lazy as _
 
 from budget.models import BudgetLine
 from procurement.comparison import Comparison, compared
@@ -23,6 +25,7 @@ from procurement.models import (
     Vendor,
 )
 from procurement.models.notice import DocumentKind
+from procurement.selection import Choice, Selection, Signed, selection
 from procurement.standing import BADGES, standing
 from procurement.status import Status
 from procurement.timeline import Event, Parts, other_documents, timeline
@@ -33,6 +36,30 @@ FEW = 10  # corrections that the page itself lists
 MANY = 100  # steps among which these are looked for
 # Steps that a reader of the page may have noticed: they decide how old the page says it is.
 NOTICED = (Action.APPROVE, Action.CORRECT, Action.WITHDRAW)
+CHOICES = {
+    Choice.SELECTED: _("Was selected"),
+    Choice.PAST: _("Was selected; cancelled later"),
+    Choice.NOT_SELECTED: _("Was not selected"),
+    Choice.UNDECIDED: _("No decision yet"),
+    Choice.UNTOLD: _("The decision is in the notice of the winner"),
+    Choice.NEVER: _("Cancelled without a decision"),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A bid, and what became of it in words."""
+
+    bid: Bid
+    choice: Choice
+
+    @property
+    def is_selected(self) -> bool:
+        return self.choice == Choice.SELECTED
+
+    @property
+    def told(self) -> str:
+        return str(CHOICES[self.choice])
 
 
 @dataclass(frozen=True)
@@ -49,6 +76,7 @@ class PurchaseStory:
     standing: str
     parts: Parts
     bids: Sequence[Bid]
+    selection: Selection[Vendor]
     events: list[Event]
     comparison: Comparison | None
     corrections: list[PublicationStep]
@@ -59,11 +87,24 @@ class PurchaseStory:
         return self.parts.median_prices[-1] if self.parts.median_prices else None
 
     @property
+    def amended_price(self) -> Decimal | None:
+        """What amendments made of the price agreed; None where it is still the same."""
+        stand = [each for each in self.parts.contracts if each.signed_on and not each.cancelled_on]
+        amended = sum((each.current_price for each in stand), Decimal(0))
+        return None if self.purchase.price in (None, amended) else amended
+
+    @property
+    def cancelled_contracts(self) -> list[Contract]:
+        return [each for each in self.parts.contracts if each.cancelled_on]
+
+    @property
     def winners(self) -> list[Vendor]:
-        """With whom contracts stand; before there is one, whose offer was selected."""
-        standing = [each.vendor for each in self.parts.contracts if not each.cancelled_on]
-        chosen = [each.vendor for each in self.bids if each.is_selected]
-        return list(dict.fromkeys(each for each in standing if each)) or chosen
+        """Who is chosen, whose choice was cancelled left out."""
+        return list(self.selection.now)
+
+    @property
+    def offers(self) -> list[Offer]:
+        return [Offer(each, self.selection.choice(each.vendor)) for each in self.bids]
 
     @property
     def budget_line(self) -> BudgetLine | None:
@@ -93,13 +134,15 @@ def purchase_story(purchase: Purchase, today: dt.date) -> PurchaseStory:
     median = parts.median_prices[-1].value if parts.median_prices else None
     status = purchase.status_on(today)
     steps = _steps(purchase)
+    bids = list(Bid.objects.settled().filter(purchase=purchase).select_related("vendor"))
     return PurchaseStory(
         purchase=purchase,
         status=status,
         badge=BADGES[status],
         standing=standing(purchase, parts.notices, parts.contracts, today),
         parts=parts,
-        bids=list(Bid.objects.settled().filter(purchase=purchase).select_related("vendor")),
+        bids=bids,
+        selection=_selection(purchase, parts, bids),
         events=events,
         comparison=compared(purchase.price, median),
         corrections=[step for step in steps if step.action != Action.APPROVE][:FEW],
@@ -110,13 +153,23 @@ def purchase_story(purchase: Purchase, today: dt.date) -> PurchaseStory:
 def parts_of(purchase: Purchase) -> Parts:
     """Read the settled parts of a purchase: each kind in one query, however many there are."""
     contracts = Contract.objects.settled().filter(purchase=purchase).select_related("vendor")
+    notices = Notice.objects.settled().filter(purchase=purchase)
     progress = Progress.objects.settled().filter(purchase=purchase)
     return Parts(
-        notices=list(Notice.objects.settled().filter(purchase=purchase)),
+        notices=list(notices.select_related("winner")),
         median_prices=list(MedianPrice.objects.settled().filter(purchase=purchase)),
         contracts=list(contracts.prefetch_related("amendments", "instalments")),
         progress=list(progress.prefetch_related("photos")),
         documents=list(PurchaseDocument.objects.settled().filter(purchase=purchase)),
+    )
+
+
+def _selection(purchase: Purchase, parts: Parts, bids: Iterable[Bid]) -> Selection[Vendor]:
+    return selection(
+        [each.announced for each in parts.notices],
+        [each.vendor for each in bids if each.is_selected],
+        [Signed(each.vendor, each.cancelled_on) for each in parts.contracts if each.vendor],
+        is_cancelled=purchase.cancelled_on is not None,
     )
 
 

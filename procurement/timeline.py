@@ -122,6 +122,8 @@ def _notices(notices: Sequence[Notice], planned: list[str]) -> Iterator[Event]:
         older = known.get(each.replaces_id or 0)
         title = _title(each)
         sentences = [_closing(each.closes_on)] if each.closes_on else []
+        if each.winner:
+            sentences.append(_("Winner: %(vendor)s") % {"vendor": each.winner})
         yield Event(
             each.published_on,
             title,

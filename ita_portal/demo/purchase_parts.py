@@ -89,8 +89,9 @@ class Parts:
         ):
             closes = self.entry.day(closing) if closing else None
             self._notice(kind, self.entry.day(column), closes=closes)
-        winner = self.taken.get("winner", WITH_THE_PURCHASE)
-        self._notice(NoticeKind.WINNER, self.entry.day("won"), stage=winner)
+        stage = self.taken.get("winner", WITH_THE_PURCHASE)
+        winner = self.entry.row["vendor"]
+        self._notice(NoticeKind.WINNER, self.entry.day("won"), winner=winner, stage=stage)
         for told in self.entry.more.get("notices", []):
             self._notice(
                 NoticeKind(told["kind"]),
@@ -98,6 +99,7 @@ class Parts:
                 closes=self.entry.date_of(told.get("closes", "")),
                 title=told["title"],
                 replaces=self.notices.get(told.get("replaces", "")),
+                winner=told.get("winner", ""),
                 stage=told.get("stage", WITH_THE_PURCHASE),
             )
 
@@ -109,6 +111,7 @@ class Parts:
         closes: dt.date | None = None,
         title: str = "",
         replaces: Notice | None = None,
+        winner: str = "",
         stage: int = WITH_THE_PURCHASE,
     ) -> None:
         if on is None:
@@ -120,6 +123,7 @@ class Parts:
             closes_on=closes,
             title=title,
             replaces=replaces,
+            winner=self.vendors[winner] if winner else None,
         )
         self.notices.setdefault(kind, notice)
         self._add(notice, stage)

@@ -29,6 +29,7 @@ from procurement.models import (
     Progress,
     Purchase,
     PurchaseDocument,
+    Vendor,
 )
 from publishing.admin import tells_problems
 from publishing.forms import WithProblems
@@ -76,8 +77,12 @@ class PartInline:
         return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "vendor":
-            return VendorField(label=db_field.verbose_name, required=not db_field.blank)
+        if db_field.related_model is Vendor:
+            return VendorField(
+                label=db_field.verbose_name,
+                required=not db_field.blank,
+                help_text=db_field.help_text,
+            )
         if db_field.name in self.several_lines:
             kwargs["widget"] = UnfoldAdminTextareaWidget(attrs={"rows": 2})
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
@@ -92,7 +97,7 @@ class MedianPriceInline(PartInline, StaffStackedInline):
 
 class NoticeInline(PartInline, StaffStackedInline):
     model = Notice
-    fields = ["kind", ("published_on", "closes_on"), ("title", "url")]
+    fields = ["kind", ("published_on", "closes_on"), "winner", ("title", "url")]
     per_page, max_num = 3, 4
 
 
@@ -157,7 +162,7 @@ class DocumentInline(PartInline, StaffTabularInline):
     model = PurchaseDocument
     fields = ["link", "kind", "title", "dated", "notice"]
     readonly_fields = ["link"]
-    per_page = max_num = 3
+    per_page = max_num = 2
 
     @display(description=_("document"))
     def link(self, document: PurchaseDocument) -> str:

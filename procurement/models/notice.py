@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from budget.money import positive_baht_field
-from procurement.methods import NoticeKind
+from procurement.methods import WINNERS, NoticeKind
+from procurement.models.purchase import SETTLED
 from procurement.models.stage import StagePart, StagePartQuerySet
 from procurement.models.vendor import Vendor
+from procurement.selection import Announced
+from publishing.workflow import Problem
 from thai.dates import short_date
 from thai.money import format_baht
 
@@ -62,6 +65,15 @@ class Notice(StagePart):
         blank=True,
         related_name="later",
     )
+    winner = models.ForeignKey(
+        Vendor,
+        models.PROTECT,
+        verbose_name=_("winner"),
+        null=True,
+        blank=True,
+        related_name="won",
+        help_text=_("Only in a notice of a winner; of several winners each has a notice here."),
+    )
 
     objects = StagePartQuerySet["Notice"].as_manager()
     history = HistoricalRecords()
@@ -85,12 +97,40 @@ class Notice(StagePart):
     def fact(self) -> str:
         closing = f" ถึง {short_date(self.closes_on)}" if self.closes_on else ""
         parts = [f"{self.get_kind_display()} {short_date(self.published_on)}{closing}"]
-        return " ".join(filter(None, [*parts, self.title, self.url]))
+        won = f"ผู้ชนะ: {self.winner}" if self.winner else ""
+        return " ".join(filter(None, [*parts, won, self.title, self.url]))
 
     def clean(self) -> None:
         super().clean()
         if self.replaces is not None and self.replaces.purchase_id != self.purchase_id:
             raise ValidationError({"replaces": _("This notice belongs to another purchase.")})
+        if self.winner is not None and self.kind not in WINNERS:
+            raise ValidationError({"winner": _("Only a notice of a winner names one.")})
+
+    def problems(self) -> list[str]:
+        """Who won is one of the bidders; a step that announces it says who, where it may be several."""
+        if self.kind not in WINNERS:
+            return []
+        counted = SETTLED | Q(stage=self.stage_id)
+        bids = Bid.objects.filter(counted, purchase=self.purchase_id)
+        marks = dict(bids.values_list("vendor", "is_selected"))
+        if self.winner is None:
+            # Marks tell who won, until that was cancelled: then they tell who did not win now.
+            is_cancelled = Notice.objects.filter(
+                counted, purchase=self.purchase_id, kind=NoticeKind.WINNER_CANCELLED
+            ).exists()
+            is_told = any(marks.values()) and not is_cancelled
+            is_asked = self.stage_id is not None and len(marks) > 1 and not is_told
+            return [Problem(_("Say who won."), "winner")] if is_asked else []
+        if marks and self.winner_id not in marks:
+            sentence = _("%(vendor)s is none of the bidders.") % {"vendor": self.winner}
+            return [Problem(sentence, "winner")]
+        return []
+
+    @property
+    def announced(self) -> Announced[Vendor]:
+        """What it says of who won."""
+        return Announced(self.pk, self.kind, self.published_on, self.replaces_id, self.winner)
 
 
 class Bid(StagePart):

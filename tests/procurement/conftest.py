@@ -115,6 +115,56 @@ def make_progress():
     return make
 
 
+@pytest.fixture
+def awarded_again(make_purchase, make_stage, make_notice, make_bid, make_contract, make_vendor):
+    """Return a function that tells a purchase up to a step; each is approved by itself.
+
+    The first winner is cancelled before signing, the second signs, and that is cancelled too.
+    """
+
+    def tell(until):
+        first, second, third = map(make_vendor, ("ร้านหนึ่ง", "ร้านสอง", "ร้านสาม"))
+        purchase = make_purchase(method=Method.E_BIDDING)
+        make_notice(purchase)
+
+        def bids(stage):
+            for order, vendor in enumerate((first, second, third)):
+                make_bid(purchase, 400_000 + order, vendor=vendor, stage=stage, order=order)
+
+        def winner(stage, day=20, vendor=first):
+            day = dt.date(2023, 1, day)
+            make_notice(purchase, kind=NoticeKind.WINNER, on=day, winner=vendor, stage=stage)
+
+        def cancellation(stage):
+            replaces = Notice.objects.get(winner=first)
+            kind, day = NoticeKind.WINNER_CANCELLED, dt.date(2023, 1, 25)
+            make_notice(purchase, kind=kind, on=day, replaces=replaces, stage=stage)
+
+        def contract(stage):
+            make_contract(purchase, vendor=second, stage=stage)
+
+        def end(stage):
+            purchase.contract_set.update(cancelled_on=dt.date(2023, 3, 1))
+
+        steps = {
+            "bids": bids,
+            "winner": winner,
+            "cancelled": cancellation,
+            "next winner": lambda stage: winner(stage, 30, second),
+            "contract": contract,
+            "contract cancelled": end,
+        }
+        for name, take in steps.items():
+            take(make_stage(purchase, title=name))
+            if name == until:
+                break
+        refresh_list_facts(purchase.pk)
+        purchase.refresh_from_db()
+        return purchase
+
+    return tell
+
+
 def _listed(part):
     """Return a part of a purchase after the list has taken note of it."""
     refresh_list_facts(part.purchase_id)

@@ -227,6 +227,20 @@ def test_a_cancelled_winner_names_the_notice_that_it_cancels(save, draft):
     assert replaced == [(None,), (dt.date(2023, 2, 1),), (None,)]
 
 
+def test_bidders_and_the_winner_among_them_are_entered_at_once(save, make_vendor):
+    vendor = make_vendor()
+    notice = {"kind": "W0", "published_on": "1 ก.พ. 66", "winner": vendor.pk}
+
+    save(
+        **rows("notice_set", [notice]),
+        **rows("bid_set", [{"vendor": vendor.pk, "price": "1"}]),
+        _submit="1",
+    )
+
+    purchase = Purchase.objects.get()
+    assert (purchase.state, purchase.notice_set.get().winner) == (State.IN_REVIEW, vendor)
+
+
 def test_only_lines_of_the_year_of_the_purchase_are_found(client, clerk, draft, db):
     years = [
         BudgetYear.objects.create(
@@ -308,6 +322,20 @@ def test_the_page_sends_files_and_leaves_no_row_filled_by_its_menus(client, cler
     assert form_of(response)["method"].value() == "19"
 
 
+def test_the_thirtieth_bidder_is_entered_on_the_last_page(
+    client, clerk, draft, make_bid, make_vendor
+):
+    bids = [make_bid(draft, vendor=make_vendor(f"ผู้เสนอราคา {number}")) for number in range(29)]
+    kept = {"id": bids[-1].pk, "vendor": bids[-1].vendor_id, "price": "480,000"}
+    added = {"vendor": make_vendor("ผู้เสนอราคา 30").pk, "price": "480,000"}
+    client.force_login(clerk)
+
+    sent = typed(draft) | rows("bid_set", [kept, added])
+    client.post(f"{page_of(draft)}?bid_set-page=8", sent)
+
+    assert draft.bid_set.filter(vendor=added["vendor"]).count() == 1
+
+
 # ------------------------------------------------------------------ the list
 def test_the_list_is_searched_as_the_public_one(client, clerk, make_purchase):
     road = make_purchase("จ้างก่อสร้างถนน คสล. หมู่ที่ ๓")
@@ -317,6 +345,16 @@ def test_the_list_is_searched_as_the_public_one(client, clerk, make_purchase):
     found = client.get(f"{LIST}?q=คอนกรีตเสริมเหล็ก ม.3").context["cl"].result_list
 
     assert list(found) == [road]
+
+
+def test_the_first_village_is_not_the_twelfth(client, clerk, make_purchase):
+    first = make_purchase("จ้างก่อสร้างถนน หมู่ที่ 1")
+    make_purchase("จ้างก่อสร้างถนน หมู่ที่ 12")
+    client.force_login(clerk)
+
+    found = client.get(f"{LIST}?q=หมู่ที่ 1").context["cl"].result_list
+
+    assert list(found) == [first]
 
 
 @pytest.mark.parametrize(

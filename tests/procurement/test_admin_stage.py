@@ -13,6 +13,7 @@ from procurement.methods import NoticeKind
 from procurement.models import (
     Contract,
     ContractChange,
+    Notice,
     Progress,
     ProgressPhoto,
     PurchaseDocument,
@@ -208,6 +209,41 @@ def test_a_photo_that_says_nothing_keeps_a_step_from_review(save, make_purchase)
     )
 
     assert Stage.objects.get().state == State.DRAFT
+
+
+def test_a_step_names_the_next_winner_of_bidders_that_are_there(
+    save, make_purchase, make_bid, make_vendor, make_notice
+):
+    purchase = make_purchase()
+    for name in ("ร้านหนึ่ง", "ร้านสอง"):
+        winner = make_bid(purchase, vendor=make_vendor(name)).vendor
+    notice = {"kind": "W0", "published_on": "1 มี.ค. 66", "winner": winner.pk}
+
+    save(purchase, **rows("notice_set", [notice]), _submit="1")
+
+    stage = Stage.objects.get()
+    assert (stage.state, stage.notice_set.get().winner) == (State.IN_REVIEW, winner)
+
+
+def test_a_step_that_leaves_open_who_won_is_asked_at_the_row(
+    save, make_purchase, make_bid, make_vendor
+):
+    purchase = make_purchase()
+    for name in ("ร้านหนึ่ง", "ร้านสอง"):
+        make_bid(purchase, vendor=make_vendor(name))
+
+    response = save(
+        purchase,
+        **rows("notice_set", [{"kind": "W0", "published_on": "1 มี.ค. 66"}]),
+        _submit="1",
+    )
+
+    [notices] = [
+        each.formset
+        for each in response.context["inline_admin_formsets"]
+        if each.formset.model is Notice
+    ]
+    assert (Stage.objects.get().state, list(notices.forms[0].errors)) == (State.DRAFT, ["winner"])
 
 
 def test_a_document_of_a_step_stays_with_the_step(client, save, make_purchase):

@@ -25,13 +25,21 @@ def test_a_draft_step_is_flagged_on_its_own_page_only(make_stage, make_contract,
     assert found == [False, True]
 
 
-def test_an_amended_price_counts(make_purchase, make_contract):
+def test_an_amended_price_is_held_against_the_budget_and_no_median_price(
+    make_purchase, make_contract, make_median_price
+):
     contract = make_contract(make_purchase(egp_number="66017234567"))
+    make_median_price(contract.purchase, 490_000)
     Amendment.objects.create(
         contract=contract, signed_on="2023-03-01", price=Decimal(600_000), reason="เพิ่มงาน"
     )
 
-    assert texts(flags_of_purchase(contract.purchase)) == ["ราคาที่ตกลงซื้อหรือจ้าง"]
+    assert [flag.text for flag in flags_of_purchase(contract.purchase)] == [
+        (
+            "ราคาหลังแก้ไขสัญญา 600,000.00 บาท สูงกว่าวงเงินงบประมาณที่ได้รับจัดสรร "
+            "500,000.00 บาท อยู่ 100,000.00 บาท (ร้อยละ 20.00)"
+        )
+    ]
 
 
 def test_a_cancelled_contract_counts_no_more(make_purchase, make_contract):
@@ -54,3 +62,13 @@ def test_the_paper_of_acceptance_of_a_step_reminds_of_the_contract(make_stage, m
 
     after = any("มีเอกสารตรวจรับ" in flag.text for flag in flags_of_stage(stage))
     assert (before, after) == (True, False)
+
+
+def test_a_contract_is_held_against_the_winner_who_was_named_last(awarded_again, make_vendor):
+    purchase = awarded_again("contract")
+    before = any("คู่สัญญาเป็นรายอื่น" in flag.text for flag in flags_of_purchase(purchase))
+
+    purchase.contract_set.update(vendor=make_vendor("ร้านสาม"))
+
+    after = any("คู่สัญญาเป็นรายอื่น" in flag.text for flag in flags_of_purchase(purchase))
+    assert (before, after) == (False, True)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from procurement.methods import Method, NoticeKind
+from procurement.methods import WINNERS, Method, NoticeKind
 from procurement.models import (
     Contract,
     Instalment,
@@ -169,10 +169,18 @@ def test_an_instalment_is_numbered_once(make_purchase, make_contract):
 
 
 @pytest.mark.parametrize(
-    ("kind", "number"), [(VendorKind.JURISTIC, PERSON), (VendorKind.NATURAL, COMPANY)]
+    ("kind", "number", "is_refused"),
+    [
+        (VendorKind.JURISTIC, PERSON, True),
+        (VendorKind.JURISTIC, COMPANY, False),
+        (VendorKind.NATURAL, PERSON, False),
+        (VendorKind.NATURAL, COMPANY, False),
+    ],
 )
-def test_the_number_of_a_vendor_fits_its_kind(db, kind, number):
-    assert refused(lambda: Vendor.objects.create(name="ร้าน", kind=kind, tax_number=number))
+def test_the_number_of_a_vendor_fits_its_kind(db, kind, number, is_refused):
+    made = refused(lambda: Vendor.objects.create(name="ร้าน", kind=kind, tax_number=number))
+
+    assert made is is_refused
 
 
 def test_a_tax_number_stands_once(make_vendor):
@@ -197,6 +205,15 @@ def test_a_notice_changes_none_of_another_purchase(make_purchase, make_notice):
     assert list(caught.value.error_dict) == ["replaces"]
 
 
+@pytest.mark.parametrize("kind", sorted(set(NoticeKind) - WINNERS))
+def test_only_a_notice_of_a_winner_names_one(make_purchase, make_vendor, kind):
+    notice = Notice(purchase=make_purchase(), kind=kind, published_on=TODAY, winner=make_vendor())
+
+    with pytest.raises(ValidationError) as caught:
+        notice.clean()
+    assert list(caught.value.error_dict) == ["winner"]
+
+
 def test_a_part_belongs_to_the_purchase_of_its_stage(make_purchase, make_stage):
     progress = Progress(purchase=make_purchase(), stage=make_stage(), on=TODAY, percent=1)
 
@@ -210,6 +227,7 @@ def test_a_part_belongs_to_the_purchase_of_its_stage(make_purchase, make_stage):
     [
         (VendorKind.JURISTIC, COMPANY, COMPANY),
         (VendorKind.NATURAL, PERSON, "3-1005-XXXXX-XX-X"),
+        (VendorKind.NATURAL, COMPANY, "0-1055-XXXXX-XX-X"),
         (VendorKind.NATURAL, "", ""),
         (VendorKind.JURISTIC, "", ""),
     ],
@@ -231,13 +249,17 @@ def test_a_contract_is_complete_before_it_becomes_public(
 
 
 def test_what_the_public_reads_of_a_part_is_on_record(
-    make_purchase, make_contract, make_bid, make_notice, make_median_price
+    make_purchase, make_contract, make_bid, make_notice, make_median_price, make_vendor
 ):
     purchase = make_purchase(planned_on=dt.date(2022, 12, 1))
     parts = [
         (make_bid(purchase), {"is_selected": True}),
         (make_bid(purchase, vendor=Vendor.objects.create(name="ข")), {"remark": "ไม่ผ่าน"}),
         (make_notice(purchase), {"url": "https://process.gprocurement.go.th/1"}),
+        (
+            make_notice(purchase, kind=NoticeKind.WINNER),
+            {"winner": make_bid(make_purchase()).vendor},
+        ),
         (make_median_price(purchase), {"sources": "สืบราคา 3 ราย"}),
         (make_contract(purchase), {"starts_on": dt.date(2023, 2, 2)}),
         (make_contract(purchase), {"cancelled_on": dt.date(2023, 3, 2)}),
@@ -253,6 +275,69 @@ def test_what_the_public_reads_of_a_part_is_on_record(
             silent.append(changes)
 
     assert silent == []
+
+
+@pytest.fixture
+def winner_notice(make_notice, make_bid, make_vendor):
+    """Return a function that makes a winner notice of a purchase with two bidders."""
+
+    def make(purchase, stage=None, *, marked=False, **fields):
+        for name in ("ร้านหนึ่ง", "ร้านสอง"):
+            make_bid(purchase, vendor=make_vendor(name), is_selected=marked)
+            marked = False
+        return make_notice(purchase, kind=NoticeKind.WINNER, stage=stage, **fields)
+
+    return make
+
+
+def test_a_step_says_which_of_several_bidders_won(make_stage, winner_notice):
+    stage = make_stage(state=State.DRAFT)
+
+    [problem] = winner_notice(stage.purchase, stage).problems()
+
+    assert problem.at == "winner"
+
+
+def test_a_step_need_not_say_which_of_one_bidder_won(make_stage, make_bid, make_notice):
+    stage = make_stage(state=State.DRAFT)
+    make_bid(stage.purchase)
+
+    assert make_notice(stage.purchase, kind=NoticeKind.WINNER, stage=stage).problems() == []
+
+
+def test_a_purchase_with_a_marked_bid_says_so_once(make_stage, winner_notice):
+    stage = make_stage(state=State.DRAFT)
+
+    assert winner_notice(stage.purchase, stage, marked=True).problems() == []
+
+
+def test_a_marked_bid_does_not_tell_who_won_after_a_cancellation(
+    make_stage, make_notice, winner_notice
+):
+    stage = make_stage(state=State.DRAFT)
+    make_notice(stage.purchase, kind=NoticeKind.WINNER_CANCELLED)
+
+    assert len(winner_notice(stage.purchase, stage, marked=True).problems()) == 1
+
+
+def test_what_came_with_the_purchase_names_no_winner_if_nobody_did(make_purchase, winner_notice):
+    assert winner_notice(make_purchase()).problems() == []
+
+
+def test_who_won_is_one_of_the_bidders(make_purchase, make_vendor, winner_notice):
+    purchase = make_purchase()
+    stranger = winner_notice(purchase, winner=make_vendor("ร้านอื่น"))
+    bidder = Notice(purchase=purchase, kind=NoticeKind.WINNER, winner=make_vendor("ร้านหนึ่ง"))
+
+    assert [[each.at for each in row.problems()] for row in (stranger, bidder)] == [["winner"], []]
+
+
+def test_a_winner_need_not_be_a_bidder_where_none_is_entered(
+    make_purchase, make_notice, make_vendor
+):
+    notice = make_notice(make_purchase(), kind=NoticeKind.WINNER, winner=make_vendor())
+
+    assert notice.problems() == []
 
 
 def test_a_contract_names_its_vendor(make_purchase):
