@@ -18,6 +18,7 @@ from procurement.methods import Method, WorkKind
 from procurement.models import Contract, EgpRecord, Notice, Purchase
 from procurement.models.purchase import refresh_list_facts
 from procurement.thresholds import HINT_LIMITS
+from thai.citizen_id import find_citizen_ids, mask_citizen_ids
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
 
@@ -75,7 +76,7 @@ def _purchase(project: Project, by: User) -> Purchase:
         fiscal_year=project.newest("fiscal_year") or FiscalYear.of(timezone.localdate()).year,
         egp_number=project.number if has_number else "",
         plan_number="" if has_number else project.number,
-        title=plain_title(project.title)[:500],
+        title=mask_citizen_ids(plain_title(project.title))[:500],
         kind=work_kind_of(str(project.newest("work")), project.title) or WorkKind.SERVICES,
         method=project.method or _likely_method(allocated),
         allocated=allocated,
@@ -108,7 +109,8 @@ def _add_notices(purchase: Purchase, project: Project) -> None:
                 purchase=purchase,
                 kind=record.kind,
                 published_on=record.day,
-                title=record.title[:300],
-                url=record.url,
+                title=mask_citizen_ids(record.title)[:300],
+                # An address that is masked leads nowhere.
+                url="" if find_citizen_ids(record.url) else record.url,
             )
     link_notices(purchase)

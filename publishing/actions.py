@@ -2,18 +2,20 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from agency.form_fields import refuse_citizen_ids
 from agency.models import User, UserQuerySet
 from publishing.models import Facts, PublicationStep, Publishable
 from publishing.workflow import (
@@ -24,6 +26,7 @@ from publishing.workflow import (
     check_reason,
     next_state,
 )
+from thai.citizen_id import mask_citizen_ids
 
 _TELLS = ContextVar("tells_the_search", default=True)
 
@@ -31,7 +34,7 @@ _TELLS = ContextVar("tells_the_search", default=True)
 @transaction.atomic
 def submit(unit: Publishable, *, by: User) -> PublicationStep:
     """Hand a draft to an approver; from then on it is locked until somebody decides."""
-    _lock(unit)
+    unit.lock()
     _check_permission(unit, by, "change")
     to = next_state(State(unit.state), Action.SUBMIT)
     _check_complete(unit)
@@ -41,7 +44,7 @@ def submit(unit: Publishable, *, by: User) -> PublicationStep:
 @transaction.atomic
 def approve(unit: Publishable, *, by: User) -> PublicationStep:
     """Publish what another person wrote."""
-    _lock(unit)
+    unit.lock()
     _check_permission(unit, by, "approve")
     to = next_state(State(unit.state), Action.APPROVE)
     contributors = contributors_to(unit)
@@ -56,7 +59,7 @@ def approve(unit: Publishable, *, by: User) -> PublicationStep:
 @transaction.atomic
 def send_back(unit: Publishable, *, by: User, reason: str) -> PublicationStep:
     """Return a unit to its author with what has to change."""
-    _lock(unit)
+    unit.lock()
     _check_permission(unit, by, "approve")
     to = next_state(State(unit.state), Action.SEND_BACK)
     check_reason(Action.SEND_BACK, reason)
@@ -66,7 +69,7 @@ def send_back(unit: Publishable, *, by: User, reason: str) -> PublicationStep:
 @transaction.atomic
 def withdraw(unit: Publishable, *, by: User, reason: str) -> PublicationStep:
     """Take a published unit off the site; its title and the reason stay readable."""
-    _lock(unit)
+    unit.lock()
     _check_permission(unit, by, "approve")
     to = next_state(State(unit.state), Action.WITHDRAW)
     if not unit.can_be_withdrawn:
@@ -79,20 +82,31 @@ def withdraw(unit: Publishable, *, by: User, reason: str) -> PublicationStep:
 
 @transaction.atomic
 def record_correction(
-    unit: Publishable, *, by: User, reason: str, before: Facts
+    unit: Publishable,
+    *,
+    by: User,
+    reason: str,
+    before: Facts,
+    beside: Sequence[tuple[str, str]] = (),
 ) -> PublicationStep | None:
     """Put a correction of a published unit on record, in the transaction that saved it.
 
-    `before` holds the public facts as they stood. A save that changes nothing of them leaves no
-    record and returns None.
+    `before` holds the public facts as they stood, and `beside` what now stands beside those of the
+    unit without being its own. A save that changes nothing of them leaves no record and returns
+    None.
     """
-    _lock(unit)
+    unit.lock()
     _check_permission(unit, by, "approve")
     to = next_state(State(unit.state), Action.CORRECT)
     check_reason(Action.CORRECT, reason)
-    if as_json(before) == as_json(unit.public_facts()):
+    after = [*unit.public_facts(), *beside]
+    if as_json(before) == as_json(after):
         return None
-    return _move(unit, Action.CORRECT, to, by=by, at=timezone.now(), reason=reason, before=before)
+    _check_private(after)
+    now = timezone.now()
+    return _move(
+        unit, Action.CORRECT, to, by=by, at=now, reason=reason, before=before, beside=beside
+    )
 
 
 def tell_public(thing: Model) -> None:
@@ -140,11 +154,6 @@ def as_json(facts: Facts) -> list[list[str]]:
     return [[label, text] for label, text in facts]
 
 
-def _lock(unit: Publishable) -> None:
-    """Re-read the row under a lock: two people may press a button together."""
-    unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
-
-
 def _check_permission(unit: Publishable, by: User, verb: str) -> None:
     meta = unit._meta
     if not by.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}"):
@@ -157,6 +166,22 @@ def _check_permission(unit: Publishable, by: User, verb: str) -> None:
 def _check_complete(unit: Publishable) -> None:
     if problems := unit.problems():
         raise ActionRefused(" ".join(problems), problems)
+    _check_private(unit.public_facts())
+
+
+def _check_private(facts: Facts) -> None:
+    """Let no citizen number become public, whichever way it came: forms are not the only one."""
+    found = list(_citizen_ids_in(facts))
+    if found:
+        raise ActionRefused(" ".join(found), found)
+
+
+def _citizen_ids_in(facts: Facts) -> Iterator[str]:
+    for label, text in facts:
+        try:
+            refuse_citizen_ids(text)
+        except ValidationError as refused:
+            yield f"{label}: {refused.messages[0]}"
 
 
 def _move(
@@ -168,17 +193,18 @@ def _move(
     at: dt.datetime,
     reason: str = "",
     before: Facts | None = None,
+    beside: Sequence[tuple[str, str]] = (),
     is_own_work: bool = False,
 ) -> PublicationStep:
     came_from = State(unit.state)
-    unit.state = to
+    unit.state, unit.decided_by = to, by
     unit.save()
     if State.PUBLISHED in {came_from, to}:
         tell_public(unit)
     return PublicationStep.objects.create(
         content_type=ContentType.objects.get_for_model(unit),
         object_id=unit.pk,
-        title=unit.public_title[:500],
+        title=mask_citizen_ids(unit.public_title)[:500],
         url=unit.get_absolute_url(),
         action=action,
         from_state=came_from,
@@ -187,6 +213,11 @@ def _move(
         at=at,
         reason=reason.strip(),
         is_own_work=is_own_work,
-        before=as_json(before or []),
-        after=as_json(unit.public_facts()),
+        # Everybody reads both beside a correction, also that which takes a number away.
+        before=_masked(before or []),
+        after=_masked([*unit.public_facts(), *beside]),
     )
+
+
+def _masked(facts: Facts) -> list[list[str]]:
+    return as_json([(label, mask_citizen_ids(text)) for label, text in facts])

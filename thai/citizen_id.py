@@ -10,13 +10,25 @@ import re
 
 _SEPARATORS = " \u00a0‐‑‒–—−-"
 _GAP = f"[{_SEPARATORS}]{{0,3}}"
+_JOINT = f"[{_SEPARATORS}]{{1,3}}"
+_LINE_END = rf"[{_SEPARATORS}]{{0,3}}\r?\n[{_SEPARATORS}]{{0,3}}"
+_GROUPS = (r"[^\D0]", r"\d{4}", r"\d{5}", r"\d{2}", r"\d")
+
+
+def _broken_at(place: int) -> str:
+    """The printed groups, apart from each other, with the end of a line after group `place`."""
+    joints = [_LINE_END if number == place else _JOINT for number in range(len(_GROUPS) - 1)]
+    return "".join(part for pair in zip(_GROUPS, [*joints, ""], strict=True) for part in pair)
+
 
 # Where 13 digits stand together, in the printed groups 1-4-5-2-1, or in any groups joined by single
 # hyphens; never inside a longer run of digits. Other groups between spaces do not count: tables of
-# figures are full of them. Looking ahead, because one digit may belong to two candidates.
+# figures are full of them. For the same reason points join the printed groups only where all four
+# joints are points, and a line ends inside a number once, with the other groups apart.
+# Looking ahead, because one digit may belong to two candidates.
+_PRINTED = (_GAP.join(_GROUPS), r"\.".join(_GROUPS), *map(_broken_at, range(len(_GROUPS) - 1)))
 _CANDIDATE = re.compile(
-    rf"(?<!\d)(?=([^\D0]{_GAP}\d{{4}}{_GAP}\d{{5}}{_GAP}\d{{2}}{_GAP}\d)(?!\d)"
-    r"|(?<!\d-)([^\D0](?:-?\d){12})(?!-?\d))"
+    rf"(?<!\d)(?=({'|'.join(_PRINTED)})(?!\d)|(?<!\d-)([^\D0](?:-?\d){{12}})(?!-?\d))"
 )
 
 
@@ -44,7 +56,9 @@ def _spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _CANDIDATE.finditer(text):
         start, end = match.span(match.lastindex or 0)
-        if (not spans or start >= spans[-1][1]) and is_citizen_id(text[start:end]):
+        if (not spans or start >= spans[-1][1]) and _has_check_digit(
+            re.sub(r"\D", "", text[start:end])
+        ):
             spans.append((start, end))
     return spans
 

@@ -7,6 +7,8 @@ from publishing.models import PublicationStep
 from publishing.workflow import Action, ActionRefused, State
 from tests.conftest import published_fields
 
+CITIZEN_ID = "9101700203455"  # begins with 9, which is given to nobody
+
 
 @pytest.fixture
 def draft(make_activity, clerk):
@@ -207,3 +209,60 @@ def test_a_correction_that_changes_nothing_leaves_no_record(published, approver)
 def test_a_clerk_cannot_correct_what_is_public(published, clerk):
     with pytest.raises(ActionRefused):
         record_correction(published, by=clerk, reason="แก้เอง", before=[])
+
+
+def sentence_about(number):
+    return f"รายละเอียด: ข้อความนี้มีเลขประจำตัวประชาชน ({number}) ห้ามเผยแพร่ข้อมูลส่วนบุคคล กรุณาลบออก"
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SENT_BACK])
+def test_what_holds_a_citizen_number_is_not_handed_in(make_activity, clerk, state):
+    activity = make_activity(state=state, author=clerk, text=f"จ้างนาย ก {CITIZEN_ID}")
+
+    with pytest.raises(ActionRefused) as refused:
+        submit(activity, by=clerk)
+
+    assert (state_of(activity), list(refused.value.problems)) == (
+        state,
+        [sentence_about("9-1017-XXXXX-XX-5")],
+    )
+
+
+def test_what_holds_a_citizen_number_is_not_approved(waiting, approver):
+    Activity.objects.filter(pk=waiting.pk).update(text=f"จ้างนาย ก {CITIZEN_ID}")
+
+    with pytest.raises(ActionRefused):
+        approve(waiting, by=approver)
+
+    assert state_of(waiting) == State.IN_REVIEW
+
+
+def test_a_correction_brings_no_citizen_number_in(published, approver):
+    before = published.public_facts()
+    Activity.objects.filter(pk=published.pk).update(text=f"จ้างนาย ก {CITIZEN_ID}")
+
+    with pytest.raises(ActionRefused):
+        record_correction(published, by=approver, reason="เพิ่มชื่อ", before=before)
+
+    assert PublicationStep.objects.of(published).first().action == Action.APPROVE
+
+
+def test_taking_a_citizen_number_out_does_not_repeat_it(make_activity, approver):
+    activity = make_activity(title=f"จ้างนาย ก {CITIZEN_ID}")
+    before = activity.public_facts()
+    activity.title = "จ้างนาย ก"
+    activity.save()
+
+    step = record_correction(activity, by=approver, reason="ตัดเลขออก", before=before)
+
+    assert [(each.before, each.after) for each in step.differences if each.is_changed] == [
+        ("จ้างนาย ก 9-1017-XXXXX-XX-5", "จ้างนาย ก")
+    ]
+
+
+def test_what_is_withdrawn_for_its_citizen_number_is_named_without_it(make_activity, approver):
+    activity = make_activity(title=f"จ้างนาย ก {CITIZEN_ID}")
+
+    step = withdraw(activity, by=approver, reason="มีเลขประจำตัว")
+
+    assert (step.title, CITIZEN_ID in str(step.after)) == ("จ้างนาย ก 9-1017-XXXXX-XX-5", False)

@@ -73,6 +73,45 @@ def test_a_number_in_unusual_groups_is_found_when_hyphens_join_it():
     assert find_citizen_ids(f"เลข {text}.") == [text]
 
 
+def grouped(number: str, *joints: str) -> str:
+    groups = [number[0], number[1:5], number[5:10], number[10:12], number[12]]
+    return "".join(part for pair in zip(groups, [*joints, ""], strict=True) for part in pair)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        grouped(NUMBER, ".", ".", ".", "."),
+        to_thai(grouped(NUMBER, ".", ".", ".", ".")),
+        grouped(NUMBER, "-", "-", "-\n", "-"),
+        grouped(NUMBER, "-", "\r\n-", "-", "-"),
+        grouped(NUMBER, " ", " ", " ", " \n"),
+    ],
+)
+def test_points_and_the_end_of_a_line_do_not_hide_the_printed_groups(text):
+    assert (find_citizen_ids(f"เลข {text}.\n"), mask_citizen_ids(text)) == (
+        [text],
+        MASKED if text[0] == NUMBER[0] else to_thai(MASKED),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        grouped(with_wrong_check_digit(NUMBER), ".", ".", ".", "."),
+        grouped(NUMBER, ".", " ", " ", "."),
+        grouped(NUMBER, ".", ".", ".", ".") + "5",
+        grouped(NUMBER, "\n", "\n", "\n", "\n"),
+        grouped(NUMBER, " ", "\n", "\n", " "),
+        f"{NUMBER[0]}\n{NUMBER[1:]}",
+        f"{NUMBER[:5]}\n{NUMBER[5:]}",
+        "1.2345 67890.12 3",
+    ],
+)
+def test_tables_and_amounts_stay_as_they_are(text):
+    assert mask_citizen_ids(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -124,7 +163,13 @@ def test_a_number_is_found_in_any_surroundings(before, number, after):
 
 @given(
     st.lists(
-        st.one_of(NUMBERS, NUMBERS.map(dashed), st.text(alphabet="0123456789๑๒ -–ก", max_size=9))
+        st.one_of(
+            NUMBERS,
+            NUMBERS.map(dashed),
+            NUMBERS.map(lambda number: grouped(number, ".", ".", ".", ".")),
+            NUMBERS.map(lambda number: grouped(number, "-", "-", "\n", "-")),
+            st.text(alphabet="0123456789๑๒ -–ก.\n", max_size=9),
+        )
     )
 )
 def test_masking_leaves_no_citizen_number(parts):
@@ -133,7 +178,7 @@ def test_masking_leaves_no_citizen_number(parts):
     assert find_citizen_ids(masked) == []
 
 
-@given(st.text(alphabet="0123456789 -ก", max_size=60))
+@given(st.text(alphabet="0123456789 -ก.\n", max_size=60))
 def test_masking_changes_nothing_where_nothing_is_found(text):
     assume(not find_citizen_ids(text))
 
