@@ -1,5 +1,6 @@
 """Forms of the procurement desk: a purchase, a step of it, their rows, vendors, and new files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,16 +10,26 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import PaginationInlineFormSet
 
-from agency.form_fields import PublicTextField, offer
+from agency.form_fields import PublicTextField, keep_present, offer
 from agency.models import Unit, User
 from budget.form_fields import LineField
 from budget.forms import WithRowsForm
 from budget.models import BudgetYear
 from procurement.form_fields import LongNumberField
 from procurement.methods import Method
-from procurement.models import Bid, Contract, Progress, Purchase, Stage, Vendor, VendorKind
+from procurement.models import (
+    Bid,
+    Contract,
+    Instalment,
+    Progress,
+    Purchase,
+    Stage,
+    Vendor,
+    VendorKind,
+)
 from procurement.models.notice import DocumentKind
 from procurement.models.purchase import YEARS
+from procurement.models.vendor import kind_with
 from publishing.form_fields import DocumentField, PhotoField
 from publishing.forms import PublishableForm
 from thai.fiscal import FiscalYear
@@ -68,6 +79,7 @@ class PurchaseForm(WithRowsForm):
             field.help_text = _("The ordinance of this fiscal year is not entered yet.")
         else:
             self.fields["budget_line"] = LineField(found, required=False)
+            keep_present(self, "budget_line")
             self.fields["budget_line"].help_text = _(
                 "Words of the title or the number; lines of fiscal year %(year)s are searched."
             ) % {"year": found.fiscal_year}
@@ -152,20 +164,55 @@ class BidFormSet(PartFormSet):
 TWICE = _("%(vendor)s stands there twice: one bidder, one row.")
 
 
+class InstalmentFormSet(PaginationInlineFormSet):
+    """The instalments of a contract; Django compares the numbers of one page alone."""
+
+    def clean(self) -> None:
+        super().clean()
+        shown = [form.instance.pk for form in self.initial_forms]
+        rows = Instalment.objects.filter(contract=self.instance.pk).exclude(pk__in=shown)
+        elsewhere = set(rows.values_list("number", flat=True))
+        for form in self.forms:
+            number = getattr(form, "cleaned_data", {}).get("number")
+            if number in elsewhere and form not in self.deleted_forms:
+                form.add_error("number", NUMBER_TWICE)
+
+
+NUMBER_TWICE = _("This instalment is there already.")
+
+
 class VendorForm(forms.ModelForm):
-    """A vendor; the first figure of the number says whether it is a company or a person."""
+    """A vendor; one that is public asks why it is corrected."""
+
+    correction_reason = PublishableForm.base_fields["correction_reason"]
+
+    # Why the rules forbade what was tried; set by the admin so that nothing typed is lost.
+    refusal: Sequence[str] = ()
 
     class Meta:
         field_classes = {"tax_number": LongNumberField}
+        help_texts = {
+            "kind": _(
+                "A person without registration status has a number with 0 too: "
+                "choose “Natural person”."
+            )
+        }
+
+    @property
+    def is_correction(self) -> bool:
+        return bool(self.instance.pk) and self.instance.is_public
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         name, number = cleaned.get("name"), cleaned.get("tax_number")
-        if number and "tax_number" not in self.errors:
-            is_company = number.startswith("0")
-            cleaned["kind"] = VendorKind.JURISTIC if is_company else VendorKind.NATURAL
-        same = Vendor.objects.filter(name__iexact=name).exclude(pk=self.instance.pk)
-        if name and (same.exists() if not number else same.filter(tax_number="").exists()):
+        for sentence in self.refusal:
+            self.add_error(None, sentence)
+        if self.is_correction and not cleaned.get("correction_reason"):
+            self.add_error("correction_reason", _("Write why this is corrected."))
+        if number and cleaned.get("kind") and "tax_number" not in self.errors:
+            cleaned["kind"] = kind_with(number, VendorKind(cleaned["kind"]))
+        others = Vendor.objects.exclude(pk=self.instance.pk)
+        if name and others.not_told_apart(name, number or "").exists():
             self.add_error("name", SAME_NAME)
         return cleaned
 

@@ -14,6 +14,7 @@ from procurement.import_columns import TAX_NUMBER, VENDOR
 from procurement.import_names import LEAVE, Names, Options, Question
 from procurement.import_texts import tax_digits
 from procurement.models import Vendor, VendorKind
+from procurement.models.vendor import kind_with
 from publishing.import_table import Refusal
 from thai.text import clean, quoted
 
@@ -59,6 +60,7 @@ class Vendors:
             self._learn(vendor)
         self.new: dict[str, Vendor] = {}
         self.completed: dict[int, Vendor] = {}  # known ones whose number the file tells
+        self.left: dict[int, Vendor] = {}  # the same, but public: only an approver changes those
         self.refusals: list[Refusal] = []
         self.renamed: dict[str, str] = {}
 
@@ -100,6 +102,11 @@ class Vendors:
         for known, written in list(self.renamed.items())[:NAMED]:
             text = _("The file writes “%(written)s” where the portal has “%(known)s”; it stays so.")
             found.append(text % {"written": written, "known": known})
+        for vendor in list(self.left.values())[:NAMED]:
+            text = _(
+                "The file tells the tax number of “%(name)s”, which is public: see an approver."
+            )
+            found.append(text % {"name": vendor.name})
         return found
 
     def _digits(self, name: str, number: str, row: int) -> str | None:
@@ -109,15 +116,12 @@ class Vendors:
         except ValueError as wrong:
             self._refuse(str(wrong), row, TAX_NUMBER.name, number)
             return None
-        is_company_number = digits.startswith("0")
-        if digits and _COMPANY.match(name) and not is_company_number:
+        # The other way round nothing is wrong: persons without registration status have a 0 too.
+        if digits and _COMPANY.match(name) and not digits.startswith("0"):
             text = _("%(name)s is a company, but this is the number of a person.")
-        elif digits and _PERSON.match(name) and is_company_number:
-            text = _("%(name)s is a person, but this is the number of a company.")
-        else:
-            return digits
-        self._refuse(text % {"name": quoted(name)}, row, TAX_NUMBER.name, "")
-        return None
+            self._refuse(text % {"name": quoted(name)}, row, TAX_NUMBER.name, "")
+            return None
+        return digits
 
     def _is_sound(self, name: str, row: int, column: str) -> bool:
         longest = Vendor._meta.get_field("name").max_length or 0
@@ -159,9 +163,11 @@ class Vendors:
         return self._complete(next(each for each in alike if str(each.pk) == choice), digits)
 
     def _complete(self, vendor: Vendor, digits: str) -> Vendor | None:
-        if digits and not vendor.tax_number:
+        if digits and not vendor.tax_number and vendor.pk and vendor.is_public:
+            self.left[vendor.pk] = vendor
+        elif digits and not vendor.tax_number:
             vendor.tax_number = digits
-            vendor.kind = VendorKind.JURISTIC if digits.startswith("0") else VendorKind.NATURAL
+            vendor.kind = kind_with(digits, VendorKind(vendor.kind))
             self.by_number[digits] = vendor
             if vendor.pk:
                 self.completed[vendor.pk] = vendor
@@ -170,9 +176,7 @@ class Vendors:
     def _make(self, name: str, digits: str) -> Vendor:
         key = digits or f"name:{vendor_key(name)}"
         if key not in self.new:
-            kind = kind_of(name)
-            if digits:
-                kind = VendorKind.JURISTIC if digits.startswith("0") else VendorKind.NATURAL
+            kind = kind_with(digits, kind_of(name))
             self.new[key] = Vendor(name=name, kind=kind, tax_number=digits)
             self._learn(self.new[key])
         return self.new[key]

@@ -2,9 +2,11 @@
 
 from typing import Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -16,16 +18,39 @@ class VendorKind(models.TextChoices):
     NATURAL = "natural", _("Natural person")
 
 
+def kind_with(number: str, kind: VendorKind) -> VendorKind:
+    """Return the kind of a vendor that has this number and was taken for `kind`."""
+    return kind if number[:1] in {"", "0"} else VendorKind.NATURAL
+
+
+def masked_number(number: str) -> str:
+    """Return the number of a person as anybody may read it; none stays none."""
+    return f"{number[0]}-{number[1:5]}-XXXXX-XX-X" if number else ""
+
+
 class VendorQuerySet(models.QuerySet["Vendor"]):
     def juristic(self) -> Self:
         return self.filter(kind=VendorKind.JURISTIC)
+
+    def not_told_apart(self, name: str, tax_number: str) -> Self:
+        """Return those of the same name that no number tells apart from one with this number.
+
+        Asked in a transaction, it waits for whoever else is about to save a vendor.
+        """
+        if transaction.get_connection(self.db).in_atomic_block:
+            # No vendor is there yet that could be held; the row of their kind stands for all.
+            held = ContentType.objects.select_for_update(no_key=True).order_by()
+            list(held.filter(app_label="procurement", model="vendor"))
+        same = self.filter(name__iexact=name)
+        return same.filter(tax_number="") if tax_number else same
 
 
 class Vendor(models.Model):
     """A company or a person that offers or sells (ผู้ประกอบการ), known by its tax number.
 
     The number of a natural person is the citizen number: it stays in the staff backend, and only
-    `public_tax_number` may be shown or exported.
+    `public_tax_number` may be shown or exported. Every other first figure is that of a person; 0 is
+    that of a company, and of persons without registration status (บุคคลไม่มีสถานะทางทะเบียน) too.
     """
 
     name = models.CharField(_("name"), max_length=200)
@@ -56,11 +81,11 @@ class Vendor(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(tax_number="")
-                | Q(kind=VendorKind.JURISTIC, tax_number__startswith="0")
-                | (Q(kind=VendorKind.NATURAL) & ~Q(tax_number__startswith="0")),
+                | Q(tax_number__startswith="0")
+                | Q(kind=VendorKind.NATURAL),
                 name="vendor_number_fits_kind",
                 violation_error_message=_(
-                    "The number of a company begins with 0, that of a natural person does not."
+                    "A number that does not begin with 0 is that of a natural person."
                 ),
             ),
         ]
@@ -71,6 +96,11 @@ class Vendor(models.Model):
     @property
     def public_tax_number(self) -> str:
         """The number as anybody may read it: that of a natural person is masked, check digit too."""
-        if not self.tax_number or self.kind == VendorKind.JURISTIC:
-            return self.tax_number
-        return f"{self.tax_number[0]}-{self.tax_number[1:5]}-XXXXX-XX-X"
+        is_company = self.kind == VendorKind.JURISTIC
+        return self.tax_number if is_company else masked_number(self.tax_number)
+
+    @cached_property
+    def is_public(self) -> bool:
+        """Whether its name stands in something that everybody reads."""
+        parts = (self.bids, self.won, self.contracts)
+        return any(each.public().exists() for each in parts)

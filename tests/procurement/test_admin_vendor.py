@@ -7,6 +7,7 @@ from tests.procurement.conftest import COMPANY, PERSON
 from tests.procurement.pages import page_of
 
 ADD = "/admin/procurement/vendor/add/"
+STATELESS = "0010089000001"  # made up: the check digit is wrong
 
 
 @pytest.fixture
@@ -15,19 +16,47 @@ def person(make_vendor):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind"),
+    ("typed", "chosen", "kind"),
     [
-        ("0-1055-00000-00-1", VendorKind.JURISTIC),
-        ("๓๑๐๐๕๐๐๐๐๐๐๐๑", VendorKind.NATURAL),
-        ("", VendorKind.JURISTIC),
+        ("0-1055-00000-00-1", "juristic", VendorKind.JURISTIC),
+        ("0-1055-00000-00-1", "natural", VendorKind.NATURAL),
+        ("๓๑๐๐๕๐๐๐๐๐๐๐๑", "juristic", VendorKind.NATURAL),
+        ("๓๑๐๐๕๐๐๐๐๐๐๐๑", "natural", VendorKind.NATURAL),
+        ("", "juristic", VendorKind.JURISTIC),
+        ("", "natural", VendorKind.NATURAL),
     ],
 )
-def test_the_number_says_whether_it_is_a_person(client, clerk, typed, kind):
+def test_only_a_number_without_0_says_that_it_is_a_person(client, clerk, typed, chosen, kind):
     client.force_login(clerk)
 
-    client.post(ADD, {"name": "ผู้ขาย", "tax_number": typed, "kind": "juristic"})
+    client.post(ADD, {"name": "ผู้ขาย", "tax_number": typed, "kind": chosen})
 
     assert Vendor.objects.get().kind == kind
+
+
+def test_the_number_of_a_person_without_registration_status_is_not_public(
+    client, agency, make_vendor, make_purchase, make_bid, make_contract
+):
+    purchase = make_purchase()
+    vendor = make_vendor("นายไร้สถานะ", kind=VendorKind.NATURAL, tax_number=STATELESS)
+    make_bid(purchase, vendor=vendor)
+    make_contract(purchase, vendor=vendor)
+    addresses = [
+        purchase.get_absolute_url(),
+        f"{purchase.get_absolute_url()}ocds.json",
+        "/procurement/2566/ocds.json",
+        "/procurement/2566/ita.csv",
+    ]
+
+    found = {address: client.get(address) for address in addresses}
+
+    texts = {
+        address: b"".join(answer).decode() if answer.streaming else answer.content.decode()
+        for address, answer in found.items()
+    }
+    assert {address: STATELESS in text for address, text in texts.items()} == dict.fromkeys(
+        addresses, False
+    )
 
 
 @pytest.mark.parametrize("number", ["123", "01055000000012", "010550000000x"])
@@ -59,9 +88,11 @@ def test_who_may_enter_a_number_reads_it(client, clerk, person):
     assert PERSON in client.get(page_of(person)).content.decode()
 
 
+@pytest.mark.parametrize("first", ["3", "0"])
 @pytest.mark.parametrize("page", ["change", "list", "history", "find"])
-def test_an_executive_reads_the_number_of_a_person_nowhere(client, executive, person, page):
-    person.tax_number = "3100500000002"
+def test_an_executive_reads_the_number_of_a_person_nowhere(client, executive, person, page, first):
+    other = f"{first}100500000002"
+    person.tax_number = other
     person.save()
     client.force_login(executive)
     addresses = {
@@ -73,7 +104,7 @@ def test_an_executive_reads_the_number_of_a_person_nowhere(client, executive, pe
 
     text = client.get(addresses[page]).content.decode()
 
-    assert [number in text for number in (PERSON, "3100500000002")] == [False, False]
+    assert [number in text for number in (PERSON, other)] == [False, False]
 
 
 def test_an_executive_does_not_find_out_a_number_by_searching(client, executive, person):

@@ -34,6 +34,8 @@ def kinds():
         ("ร้านสมมุติ", "", (VendorKind.JURISTIC, "")),
         ("บจก. ก", "0-1055-00000-00-1", (VendorKind.JURISTIC, COMPANY)),
         ("บจก. ก", COMPANY.removeprefix("0"), (VendorKind.JURISTIC, COMPANY)),
+        ("นายสมมุติ", COMPANY, (VendorKind.NATURAL, COMPANY)),
+        ("ร้านสมมุติ", COMPANY, (VendorKind.JURISTIC, COMPANY)),
     ],
 )
 def test_the_number_tells_a_person_from_a_company(agency, clerk, name, number, expected):
@@ -42,11 +44,10 @@ def test_the_number_tells_a_person_from_a_company(agency, clerk, name, number, e
     assert kinds() == [expected]
 
 
-@pytest.mark.parametrize(("name", "number"), [("บริษัท ก จำกัด", PERSON), ("นายสมมุติ", COMPANY)])
-def test_a_number_that_contradicts_the_name_is_refused(agency, clerk, name, number):
-    (refusal,) = look(sheet((name, number)), choices(clerk)).refusals
+def test_the_number_of_a_person_beside_the_name_of_a_company_is_refused(agency, clerk):
+    (refusal,) = look(sheet(("บริษัท ก จำกัด", PERSON)), choices(clerk)).refusals
 
-    assert (refusal.row, refusal.column, number in refusal.sentence) == (2, "tax_number", False)
+    assert (refusal.row, refusal.column, PERSON in refusal.sentence) == (2, "tax_number", False)
 
 
 def test_one_vendor_however_often_and_however_it_is_written(agency, clerk):
@@ -71,6 +72,27 @@ def test_a_known_vendor_without_a_number_gets_it(agency, clerk, make_vendor):
     bring(sheet(("ร้านสมมุติ", PERSON)), choices(clerk))
 
     assert kinds() == [(VendorKind.NATURAL, PERSON)]
+
+
+@pytest.mark.parametrize("kind", VendorKind)
+def test_a_known_vendor_that_gets_a_number_with_0_keeps_its_kind(agency, clerk, make_vendor, kind):
+    make_vendor("ร้านสมมุติ", kind=kind)
+
+    bring(sheet(("ร้านสมมุติ", COMPANY)), choices(clerk))
+
+    assert kinds() == [(kind, COMPANY)]
+
+
+def test_the_number_of_a_vendor_that_is_public_is_left_to_an_approver(
+    agency, clerk, make_vendor, make_purchase, make_bid
+):
+    make_bid(make_purchase(), vendor=make_vendor("ร้านสมมุติ"))
+
+    plan = look(sheet(("ร้านสมมุติ", COMPANY)), choices(clerk))
+    bring(sheet(("ร้านสมมุติ", COMPANY)), choices(clerk))
+
+    said = [note for note in plan.reading.notes if "ร้านสมมุติ" in note]
+    assert (kinds(), len(said)) == ([(VendorKind.JURISTIC, "")], 1)
 
 
 def test_who_has_another_number_is_somebody_else(agency, clerk, make_vendor):
