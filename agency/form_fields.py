@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thai.citizen_id import find_citizen_ids, mask_citizen_ids
@@ -31,8 +31,34 @@ def refuse_citizen_ids(text: str) -> None:
 
 
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
-    """Let the menu `name` of a form offer these rows and no others."""
+    """Let the menu `name` of a form offer these rows, and what stands there already."""
     cast(forms.ModelChoiceField, form.fields[name]).queryset = rows
+    keep_present(form, name)
+
+
+def keep_present(form: forms.BaseForm, *names: str) -> None:
+    """Let the menus (all, or `names`) of a saved row offer what it has there already.
+
+    A unit that is no longer in use would else be an empty box, and saving would take it away.
+    """
+    row: Model | None = getattr(form, "instance", None)
+    if row is None or not row.pk:
+        return
+    own = {field.name: field for field in (*row._meta.fields, *row._meta.many_to_many)}
+    for name in own.keys() & set(names or form.fields):
+        menu = form.fields.get(name)
+        rows = menu.queryset if isinstance(menu, forms.ModelChoiceField) else None
+        if rows is not None and rows.query.where:
+            there = _present(row, own[name])
+            cast(Any, menu).queryset = rows | rows.model._default_manager.filter(pk__in=there)
+
+
+def _present(row: Model, field: Field) -> Any:
+    """Return the keys of what a row has in one field."""
+    if field.many_to_many:
+        return getattr(row, field.name).values("pk")
+    key = getattr(row, field.attname)
+    return [] if key is None else [key]
 
 
 def ask_to_choose(field: forms.Field) -> None:
@@ -70,7 +96,7 @@ class FigureField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as Django has it
         return super().to_python(_plain(value))
 
 

@@ -1,18 +1,21 @@
 """The common ground of every admin page: Thai dates, clean text, row history, no bulk actions."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.admin import display
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import HistoricalChanges
 from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
@@ -26,7 +29,10 @@ from agency.form_fields import (
     WholeNumberField,
     ask_to_choose,
 )
+from agency.sent_once import SentAlready, take_once
 from thai.dates import long_date
+
+SENT_TWICE = gettext_lazy("This was sent twice: it is saved once, and stands in this list.")
 
 
 class NumberInput(UnfoldAdminTextInputWidget):
@@ -107,6 +113,40 @@ class StaffAdmin(PlainMenus, SimpleHistoryAdmin, ModelAdmin):
     first_button: Any = ""
     first_is_open = False
 
+    def add_view(
+        self, request: Any, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Save what is new once, however often it is sent (`agency.sent_once`)."""
+        try:
+            view = super().add_view
+            return take_once(request, lambda: view(request, form_url, extra_context))
+        except SentAlready:
+            messages.info(request, SENT_TWICE)
+            return redirect("admin:{}_{}_changelist".format(*_names(self.opts)))
+
+    def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Save; where somebody saved the same at the same moment, look again what is there now.
+
+        The second look finds their row, and says in the form why there cannot be another.
+        """
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            if request.method != "POST":
+                raise
+            for _name, files in request.FILES.lists():
+                for file in files:
+                    file.seek(0)  # the first look has read it
+            return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        # A window for a new vendor answers with no redirect; two of one name are refused.
+        if context.get("original") is None and not context.get("is_popup"):
+            context["sent_once"] = uuid.uuid4()
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
@@ -149,8 +189,7 @@ class StaffAdmin(PlainMenus, SimpleHistoryAdmin, ModelAdmin):
 
         The view it replaces saves on POST even for people who may only read.
         """
-        info = self.opts.app_label, self.opts.model_name
-        return redirect("admin:{}_{}_history".format(*info), object_id)
+        return redirect("admin:{}_{}_history".format(*_names(self.opts)), object_id)
 
     def revert_disabled(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return True
@@ -176,6 +215,11 @@ class StaffTabularInline(PlainMenus, TabularInline):
         if field:
             field.widget.attrs["aria-label"] = field.label
         return field
+
+
+def _names(opts: Any) -> tuple[str, str]:
+    """Return what the addresses of a kind of row are called by."""
+    return opts.app_label, opts.model_name
 
 
 def in_words(field: models.Field, value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agency.models import User
+from agency.models import Agency, User
 from measures.frameworks import framework_of
 from measures.models import (
     Activity,
@@ -56,21 +56,35 @@ def fill_framework(assessment: AssessmentYear) -> bool:
 
 
 @transaction.atomic
-def carry_over(plan: MeasurePlan, *, by: User) -> MeasurePlan:
-    """Copy the measures of a year into the next one as drafts (ยกมาตรการไปปีถัดไป).
+def start_plan(year: FiscalYear, *, by: User) -> MeasurePlan:
+    """Begin the measures of a year with none; they answer the assessment of the year before.
 
-    Methods and schedules come along, their dates one year later; what was done and what came of
-    it stay behind. Withdrawn measures are not copied. Raises `ActionRefused` where the next year
-    has its measures already.
+    Raises `ActionRefused` where the year has its measures already.
     """
-    year = plan.year.next()
-    if MeasurePlan.objects.filter(fiscal_year=year.year).exists():
-        raise ActionRefused(
-            _("The measures of fiscal year %(year)s exist already.") % {"year": year.year}
-        )
+    _check_free(year)
+    agency = Agency.objects.first()
+    return MeasurePlan.objects.create(
+        fiscal_year=year.year,
+        assessment=create_assessment(year.previous().year, by=by),
+        signatory_name=agency.executive_name if agency else "",
+        signatory_position=agency.executive_position if agency else "",
+    )
+
+
+@transaction.atomic
+def carry_over(plan: MeasurePlan, *, by: User, to: FiscalYear | None = None) -> MeasurePlan:
+    """Copy the measures of a year into the next one, or a later, as drafts (ยกมาตรการไปปีถัดไป).
+
+    Methods and schedules come along, their dates as many years later; what was done and what came
+    of it stay behind. Withdrawn measures are not copied. Raises `ActionRefused` where that year has
+    its measures already.
+    """
+    year = to or plan.year.next()
+    _check_free(year)
+    assessed = plan.assessment.fiscal_year + year.year - plan.fiscal_year
     copy = MeasurePlan.objects.create(
         fiscal_year=year.year,
-        assessment=create_assessment(FiscalYear(plan.assessment.fiscal_year).next().year, by=by),
+        assessment=create_assessment(FiscalYear(assessed).year, by=by),
         set_by=plan.set_by,
         signatory_name=plan.signatory_name,
         signatory_position=plan.signatory_position,
@@ -78,6 +92,13 @@ def carry_over(plan: MeasurePlan, *, by: User) -> MeasurePlan:
     for measure in plan.measures.not_withdrawn().order_by("order"):
         _copy_measure(measure, copy, by)
     return copy
+
+
+def _check_free(year: FiscalYear) -> None:
+    if MeasurePlan.objects.filter(fiscal_year=year.year).exists():
+        raise ActionRefused(
+            _("The measures of fiscal year %(year)s exist already.") % {"year": year.year}
+        )
 
 
 def _copy_measure(measure: Measure, plan: MeasurePlan, by: User) -> None:
@@ -93,8 +114,9 @@ def _copy_measure(measure: Measure, plan: MeasurePlan, by: User) -> None:
         author=by,
         edited_by=by,
     )
+    years = plan.fiscal_year - measure.plan.fiscal_year
     for method in measure.methods.prefetch_related("schedules"):
-        _copy_method(method, copy)
+        _copy_method(method, copy, years)
 
 
 def _same_indicator(measure: Measure, plan: MeasurePlan) -> Indicator | None:
@@ -103,23 +125,23 @@ def _same_indicator(measure: Measure, plan: MeasurePlan) -> Indicator | None:
     return plan.assessment.indicators.filter(number=measure.indicator.number).first()
 
 
-def _copy_method(method: Method, measure: Measure) -> None:
+def _copy_method(method: Method, measure: Measure, years: int) -> None:
     copy = measure.methods.create(
         order=method.order, text=method.text, responsible=method.responsible
     )
     for schedule in method.schedules.all():
         copy.schedules.create(
             kind=schedule.kind,
-            date=_year_later(schedule.date) if schedule.date else None,
+            date=_years_later(schedule.date, years) if schedule.date else None,
             text=schedule.text,
             order=schedule.order,
         )
 
 
-def _year_later(day: dt.date) -> dt.date:
-    """Return the same day of the next year; 29 February becomes the 28th."""
+def _years_later(day: dt.date, years: int) -> dt.date:
+    """Return the same day of a later year; 29 February becomes the 28th."""
     is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
+    return day.replace(year=day.year + years, day=28 if is_leap_day else day.day)
 
 
 def set_schedule(method: Method, entries: Sequence[Entry]) -> None:

@@ -10,6 +10,7 @@ from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
 from agency.form_fields import PublicTextField, offer
+from agency.models import Unit
 from measures.actions import set_schedule
 from measures.models import AssessmentYear, Finding, Indicator, MeasurePlan, Method
 from measures.schedule_text import InvalidSchedule, read_days, write_days
@@ -76,6 +77,8 @@ class MethodForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["order"].required = False
+        if "responsible" in self.fields:  # the page may only be read
+            offer(self, "responsible", Unit.objects.active())
         entries = self.instance.entries if self.instance.pk else []
         self.initial = {
             **self.initial,

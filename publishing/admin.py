@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import display
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import connection, models
 from django.forms import BaseModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -78,7 +79,12 @@ class PublishableAdmin(StaffAdmin):
         obj = super().get_object(request, object_id, from_field)
         if obj is not None and request.method == "POST" and connection.in_atomic_block:
             unit = self.unit_of(obj)
-            unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
+            try:
+                unit.lock()
+                if unit is not obj:
+                    obj.refresh_from_db()
+            except ObjectDoesNotExist:  # deleted while this waited: answered as if it were before
+                return None
         return obj
 
     def changeform_view(
@@ -89,13 +95,18 @@ class PublishableAdmin(StaffAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show a refusal in the form, with everything that was typed."""
-        if request.method == "POST" and object_id and (answer := self._locked(request, object_id)):
+        if answer := self._locked(request, object_id):
             return answer
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except ActionRefused as refused:
             request.refusal = refused.problems  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            # Handed in or decided while this save waited for the row.
+            if answer := self._locked(request, object_id):
+                return answer
+            raise
 
     def render_change_form(
         self,
@@ -174,8 +185,10 @@ class PublishableAdmin(StaffAdmin):
         if problems := unit.problems():
             raise ActionRefused(" ".join(problems), problems)
 
-    def _locked(self, request: StaffRequest, object_id: str) -> HttpResponse | None:
+    def _locked(self, request: StaffRequest, object_id: str | None) -> HttpResponse | None:
         """Answer a save that came too late: the unit was handed in or published meanwhile."""
+        if request.method != "POST" or not object_id:
+            return None
         obj = self.get_object(request, object_id)
         if obj is None or self.has_change_permission(request, obj):
             return None

@@ -74,7 +74,7 @@ def approve_each(units: Iterable[tuple[Publishable, str]], *, by: User) -> Outco
 
 def _check_seen(unit: Publishable, seen: str) -> None:
     """Refuse a decision on a text that was handed in anew after the page was opened."""
-    unit.refresh_from_db(from_queryset=type(unit)._default_manager.select_for_update())
+    unit.lock()
     newest = PublicationStep.objects.of(unit).first()
     if newest is None or newest.action != Action.SUBMIT:
         return

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from agency.form_fields import PublicTextField
+from agency.form_fields import PublicTextField, keep_present
 from publishing.models import Facts, Publishable
 from publishing.workflow import Problem
 
@@ -62,6 +62,7 @@ class PublishableForm(WithProblems):
         self.facts_before: Facts = unit.public_facts() if unit and self.is_correction else []
         self.version = unit.changed_at.isoformat() if unit else ""
         self.fields["seen"].initial = self.version
+        keep_present(self)
 
     @property
     def unit(self) -> Publishable | None:
@@ -75,6 +76,7 @@ class PublishableForm(WithProblems):
             raise ValidationError(self._overtaken(), code="overtaken")
         if self.is_correction and not cleaned.get("correction_reason"):
             self.add_error("correction_reason", _("Write why this is corrected."))
+        self._check_reason()
         return cleaned
 
     def _overtaken(self) -> str:
@@ -98,6 +100,13 @@ class PublishableForm(WithProblems):
             self.add_error(None, invalid)
             return
         self.tell(self.problems_of_correction() if self.is_correction else [])
+        self._check_reason()
+
+    def _check_reason(self) -> None:
+        """Hold the reason to what stays private, before the correction and after it."""
+        reason = self.cleaned_data.get("correction_reason", "") if self.is_correction else ""
+        for problem in self.unit.problems_of_reason(reason) if self.unit and reason else []:
+            self.add_error("correction_reason", problem)
 
     def problems_of_correction(self) -> list[str]:
         """Return why the corrected unit could not stay public."""

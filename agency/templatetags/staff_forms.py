@@ -23,9 +23,15 @@ class Wrong:
 def is_shown(rows: Any) -> bool:
     """Whether rows stand open: the page is about them, or something in them is typed or wrong."""
     formset = rows.formset
-    if getattr(formset, "is_wanted", False) or formset.non_form_errors():
+    if getattr(formset, "is_wanted", False) or _is_turned(formset) or formset.non_form_errors():
         return True
     return any(form.errors or (form.is_bound and form.has_changed()) for form in formset.forms)
+
+
+def _is_turned(formset: Any) -> bool:
+    """Whether somebody has turned to another page of the rows."""
+    request = getattr(formset, "request", None)
+    return request is not None and formset.get_pagination_key() in request.GET
 
 
 @register.filter

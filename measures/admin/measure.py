@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
-from agency.models import Unit
 from agency.staff import StaffRequest
 from agency.staff_admin import StaffStackedInline
 from measures.forms import MeasureForm, MethodForm, MethodFormSet
@@ -33,8 +32,6 @@ class MethodInline(StaffStackedInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "text":
             kwargs["widget"] = UnfoldAdminTextareaWidget(attrs={"rows": 2})
-        if db_field.name == "responsible":
-            kwargs["queryset"] = Unit.objects.active()
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

@@ -11,7 +11,9 @@ from agency.form_fields import (
     FigureField,
     PublicTextField,
     WholeNumberField,
+    offer,
 )
+from agency.models import Unit, User
 
 
 class DateForm(forms.Form):
@@ -109,3 +111,40 @@ def test_a_citizen_number_is_refused(number):
 
 def test_other_numbers_pass():
     assert PublicTextField().clean("เลขที่โครงการ 65127380001") == "เลขที่โครงการ 65127380001"
+
+
+# ------------------------------------------------------------------ menus
+def offered(row, name, rows):
+    """Return what the menu of a form of this row offers, beside what it is told to."""
+    form = forms.modelform_factory(type(row), fields=[name])(instance=row)
+    offer(form, name, rows)
+    return {choice.name for choice in form.fields[name].queryset}
+
+
+def test_a_menu_offers_what_stands_there_though_it_is_no_longer_in_use(make_unit):
+    old = make_unit("กองเก่า", is_active=False)
+    make_unit("กองเก่ากว่า", is_active=False)
+    part = make_unit("งานพัสดุ", parent=old)
+
+    assert offered(part, "parent", Unit.objects.active()) == {"กองเก่า", "งานพัสดุ"}
+
+
+def test_a_menu_of_several_offers_all_that_stand_there(make_unit, make_user):
+    person = make_user("somsri", units=[make_unit("กองเก่า", is_active=False)])
+    make_unit("กองคลัง")
+
+    assert offered(person, "units", Unit.objects.active()) == {"กองเก่า", "กองคลัง"}
+
+
+@pytest.mark.parametrize("row", [Unit(name="ใหม่"), User(username="new")])
+def test_a_menu_of_something_new_offers_only_what_is_in_use(make_unit, row):
+    make_unit("กองเก่า", is_active=False)
+    name = "parent" if isinstance(row, Unit) else "units"
+
+    assert offered(row, name, Unit.objects.active()) == set()
+
+
+def test_a_menu_that_was_to_offer_nothing_offers_what_stands_there(make_unit):
+    part = make_unit("งานพัสดุ", parent=make_unit("กองคลัง"))
+
+    assert offered(part, "parent", Unit.objects.none()) == {"กองคลัง"}
