@@ -102,9 +102,15 @@ class _Reader:
         self.path.append(name)
         if len(self.path) > MAX_DEPTH:
             raise _Refused(_("This is no feed of e-GP: its elements are nested too deep."))
+        if self._is_inside():
+            return
         if name == "item":
             self.fields = {}
         self.texts, self.length = [], 0
+
+    def _is_inside(self) -> bool:
+        """Whether this is markup inside a title or another element of an item: its text is theirs."""
+        return "item" in self.path[:-2]
 
     def _text(self, text: str) -> None:
         self.length += len(text)
@@ -112,7 +118,10 @@ class _Reader:
             self.texts.append(text)
 
     def _end(self, _name: str) -> None:
+        is_inside = self._is_inside()
         name = self.path.pop()
+        if is_inside:
+            return
         text = "".join(self.texts)
         if name == "item":
             self._add()

@@ -30,11 +30,16 @@ class SignedContract:
 
     label: str
     signed_on: dt.date | None
-    price: Decimal
+    price: Decimal  # at signing
     vendor: str | None = None
     begins: dt.date | None = None
     ends: dt.date | None = None  # accepted, else the end after the newest amendment
     is_accepted: bool = False  # the whole or an instalment of it
+    amended_price: Decimal | None = None  # after the newest amendment
+
+    @property
+    def current_price(self) -> Decimal:
+        return self.price if self.amended_price is None else self.amended_price
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,14 @@ class PurchaseFacts:
 
     @property
     def agreed(self) -> Decimal | None:
-        """All contracts together; None while there is none."""
+        """All contracts together, as they were signed; None while there is none."""
         return sum((each.price for each in self.contracts), Decimal(0)) if self.contracts else None
+
+    @property
+    def amended(self) -> Decimal | None:
+        """What amendments made of it; None where it is still the same."""
+        amended = sum((each.current_price for each in self.contracts), Decimal(0))
+        return None if self.agreed in (None, amended) else amended
 
 
 def flags(facts: PurchaseFacts, limits: Limits) -> list[Flag]:
@@ -72,6 +83,8 @@ def _of_money(facts: PurchaseFacts) -> Iterator[Flag]:
         (("ราคากลาง", median), allocated),
         (("ราคาที่ตกลงซื้อหรือจ้าง", agreed), ("ราคากลาง", median)),
         (("ราคาที่ตกลงซื้อหรือจ้าง", agreed), allocated),
+        # Work that is added later is no bid above the median price, but it has to be paid.
+        (("ราคาหลังแก้ไขสัญญา", facts.amended), allocated),
     ]
     for (name, value), (limit_name, limit) in pairs:
         if value is not None and limit is not None and value > limit:

@@ -57,7 +57,7 @@ def is_printable(form: Form) -> bool:
 
 def form_xlsx(form: Form) -> str:
     """Return the stored name of the Excel file: the form, and what its columns mean."""
-    return packed([form_table(form, is_sheet=True)], created=form.moment)
+    return packed([form_table(form)], created=form.moment)
 
 
 def form_csv(form: Form) -> bytes:

@@ -18,10 +18,11 @@ from publishing.tables import Column, Table
 from thai.dates import long_date
 
 
-def form_table(form: Form, *, is_sheet: bool = False) -> Table:
+def form_table(form: Form) -> Table:
     """Return the form as data: the rows of its CSV and of its Excel sheet.
 
-    A sheet is read by people: one without rows says so in their place. Data without rows has none.
+    A form without rows says so in their place, as page and paper do: a bare heading looks like a
+    file that broke off.
     """
     layout = layout_of(form.kind, form.year)
     keys = [key for key, _label in layout.keys]
@@ -35,7 +36,7 @@ def form_table(form: Form, *, is_sheet: bool = False) -> Table:
             tuple(value_of(form, key, place, row) for key in keys)
             for place, row in enumerate(form.rows, start=1)
         ]
-        or ([_nothing(form, keys)] if is_sheet else []),
+        or [_nothing(form, keys)],
         notes=tuple(_data_notes(form)),
         totals=tuple(sums.get(key) for key in keys) if sums else None,
         sheet=_SHEETS[form.kind],

@@ -12,6 +12,15 @@ from procurement.status import Phase
 from thai.fiscal import FiscalYear
 from thai.search import haystack
 
+# The parts of a purchase that are read here.
+COUNTED = (
+    "notice_set__stage",
+    "contract_set__stage",
+    "contract_set__vendor",
+    "contract_set__amendments",
+    "contract_set__instalments",
+)
+
 
 def searched_text(purchase: Any) -> str:
     """Return what a purchase is found by: names, numbers, place, year, and who was chosen."""
@@ -29,7 +38,10 @@ def searched_text(purchase: Any) -> str:
 
 
 def list_facts(purchase: Any) -> dict[str, Any]:
-    """Return phase, dates and agreed price as the settled parts have them."""
+    """Return phase, dates and agreed price as the settled parts have them.
+
+    The price is that of the day of signing, as in every official form and beside every "ราคาที่ตกลง".
+    """
     notices = sorted(_settled(purchase.notice_set), key=lambda each: (each.published_on, each.pk))
     contracts = [each for each in _settled(purchase.contract_set) if not each.cancelled_on]
     signed = [each for each in contracts if each.signed_on]
@@ -76,7 +88,10 @@ def _phase(purchase: Any, *, has_notice: bool, has_contract: bool) -> Phase:
 
 
 def _agreed(purchase: Any, signed: list[Any]) -> Decimal | None:
-    """What the contracts come to; nothing where the purchase was cancelled, as in every form."""
+    """What the contracts came to when they were signed, the mirror of `Work.agreed`.
+
+    Nothing where the purchase was cancelled, as in every form.
+    """
     if purchase.cancelled_on or not signed:
         return None
-    return sum((each.current_price for each in signed), Decimal(0))
+    return sum((each.price for each in signed), Decimal(0))

@@ -73,13 +73,13 @@ def _row(
 
 
 def _counted(year: FiscalYear) -> list[DayCount]:
-    """Return how many settled contracts each day of the year has."""
+    """Return how many contracts each day of the year has, drafts of purchases and steps included."""
     rows = (
-        Contract.objects.settled()
+        Contract.objects.not_withdrawn()
         .filter(signed_on__range=(year.first_day, year.last_day))
-        .exclude(purchase__state=State.WITHDRAWN)
         .order_by()
-        .values_list("signed_on", "purchase__state")
+        .values_list("signed_on", "purchase__state", "stage__state")
         .annotate(contracts=Count("pk"))
     )
-    return [DayCount(day, state == State.PUBLISHED, count) for day, state, count in rows if day]
+    public = {(State.PUBLISHED, None), (State.PUBLISHED, State.PUBLISHED)}
+    return [DayCount(day, tuple(states) in public, count) for day, *states, count in rows if day]

@@ -33,7 +33,7 @@ def contracts(process: Process, papers: Mapping[str, list[dict[str, Any]]]) -> l
 def _contract_status(agreement: Agreement) -> str:
     if agreement.signed_on is None:
         return "cancelled" if agreement.cancelled_on else "pending"
-    return "terminated" if agreement.cancelled_on or agreement.accepted_on else "active"
+    return "terminated" if agreement.cancelled_on or agreement.is_accepted else "active"
 
 
 def _end_of(agreement: Agreement) -> str:

@@ -28,6 +28,7 @@ from procurement.models import (
     Amendment,
     Bid,
     Contract,
+    Instalment,
     MedianPrice,
     Progress,
     Purchase,
@@ -83,6 +84,7 @@ def works(
     parts: list[Prefetch[Any]] = [
         Prefetch("contract_set", dated_contracts().select_related("vendor"), to_attr="dated"),
         Prefetch("dated__amendments", Amendment.objects.all()),
+        Prefetch("dated__instalments", Instalment.objects.all()),
     ]
     if bidders:
         offers = Bid.objects.settled().select_related("vendor")

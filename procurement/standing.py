@@ -93,16 +93,10 @@ def _considering(purchase: Purchase, notices: Sequence[Notice], today: dt.date) 
 def _contracted(contracts: Sequence[Contract], today: dt.date) -> str:
     days = [each.last_day for each in contracts]
     known = [day for day in days if day]
-    is_accepted = all(each.accepted_on for each in contracts)
-    words = {
-        "vendor": str(contracts[0].vendor) if contracts else "",
-        "count": len(contracts),
-        "day": long_date(max(known)) if known else "",
-    }
+    is_accepted = all(each.accepted_day for each in contracts)
+    words = {"count": len(contracts), "day": long_date(max(known)) if known else ""}
     if len(contracts) == 1:
-        return (
-            _of_one(has_end=bool(known), is_accepted=is_accepted, ended=_past(known, today)) % words
-        )
+        return _of_one(contracts[0], today)
     if is_accepted and known:
         return _("%(count)s contracts; everything was accepted by %(day)s.") % words
     if len(known) == len(days) and known:
@@ -110,15 +104,39 @@ def _contracted(contracts: Sequence[Contract], today: dt.date) -> str:
     return _("%(count)s contracts were signed.") % words
 
 
-def _of_one(*, has_end: bool, is_accepted: bool, ended: bool) -> str:
-    if is_accepted:
-        return _("Contract with %(vendor)s; the work was accepted on %(day)s.")
-    if ended:
+def _of_one(contract: Contract, today: dt.date) -> str:
+    day, (done, parts) = contract.last_day, contract.accepted_instalments
+    words = {
+        "vendor": str(contract.vendor or "–"),
+        "day": long_date(day) if day else "",
+        "done": done,
+        "all": parts,
+    }
+    if contract.accepted_day:
+        return _("Contract with %(vendor)s; the work was accepted on %(day)s.") % words
+    sentence = _in_parts(day, today) if done else _as_a_whole(day, today)
+    return sentence % words
+
+
+def _as_a_whole(day: dt.date | None, today: dt.date) -> str:
+    """Say when a contract ends or ended of which nothing is accepted yet."""
+    if day is None:
+        return _("Contract with %(vendor)s; no end was agreed.")
+    if day < today:
         return _("The contract with %(vendor)s ended on %(day)s; no acceptance is published yet.")
-    if has_end:
-        return _("Contract with %(vendor)s; it ends on %(day)s.")
-    return _("Contract with %(vendor)s; no end was agreed.")
+    return _("Contract with %(vendor)s; it ends on %(day)s.")
 
 
-def _past(days: Sequence[dt.date], today: dt.date) -> bool:
-    return bool(days) and max(days) < today
+def _in_parts(day: dt.date | None, today: dt.date) -> str:
+    """Say the same of one of which some instalments are accepted, and how many."""
+    if day is None:
+        return _("Contract with %(vendor)s; %(done)s of %(all)s instalments are accepted.")
+    if day < today:
+        return _(
+            "The contract with %(vendor)s ended on %(day)s; "
+            "%(done)s of %(all)s instalments are accepted."
+        )
+    return _(
+        "Contract with %(vendor)s; it ends on %(day)s; "
+        "%(done)s of %(all)s instalments are accepted."
+    )

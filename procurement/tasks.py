@@ -86,8 +86,10 @@ def _periods(today: dt.date) -> list[Owed]:
 def _unaccepted(today: dt.date) -> list[Owed]:
     """Return purchases whose contract has ended and was never accepted, the oldest first."""
     year = FiscalYear.of(today).previous()
-    open_contracts = Contract.objects.settled().filter(
-        purchase=OuterRef("pk"), signed_on__isnull=False, accepted_on=None, cancelled_on=None
+    open_contracts = (
+        Contract.objects.settled()
+        .unaccepted()
+        .filter(purchase=OuterRef("pk"), signed_on__isnull=False, cancelled_on=None)
     )
     rows = Purchase.objects.published().filter(
         Exists(open_contracts),

@@ -2,20 +2,29 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from budget.money import positive_baht_field
+from procurement.acceptance import accepted_day
 from procurement.methods import ReasonCode
 from procurement.models.stage import StagePart, StagePartQuerySet
 from procurement.models.vendor import Vendor
 from publishing.workflow import Problem
 from thai.dates import short_date
 from thai.money import format_baht
+
+
+class ContractQuerySet(StagePartQuerySet["Contract"]):
+    def unaccepted(self) -> Self:
+        """Of which some of the work is not accepted, as `procurement.acceptance` has it."""
+        parts = Instalment.objects.filter(contract=OuterRef("pk"))
+        is_open = ~Exists(parts) | Exists(parts.filter(accepted_on=None))
+        return self.filter(is_open, accepted_on=None)
 
 
 class Contract(StagePart):
@@ -46,7 +55,7 @@ class Contract(StagePart):
         default=ReasonCode.SMALL,
     )
 
-    objects = StagePartQuerySet["Contract"].as_manager()
+    objects = ContractQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -93,10 +102,25 @@ class Contract(StagePart):
         return changed[-1] if changed else self.price
 
     @property
+    def accepted_day(self) -> dt.date | None:
+        """The day on which all the work was accepted, be it instalment by instalment."""
+        return accepted_day(self.accepted_on, self._accepted_days)
+
+    @property
+    def accepted_instalments(self) -> tuple[int, int]:
+        """How many instalments are accepted, and how many there are."""
+        days = self._accepted_days
+        return sum(day is not None for day in days), len(days)
+
+    @property
+    def _accepted_days(self) -> list[dt.date | None]:
+        return [each.accepted_on for each in self.instalments.all()]
+
+    @property
     def last_day(self) -> dt.date | None:
-        """The day on which it was accepted, else the end after the newest amendment."""
+        """The day on which all was accepted, else the end after the newest amendment."""
         ends = [each.ends_on for each in self.amendments.all() if each.ends_on is not None]
-        return self.accepted_on or (ends[-1] if ends else self.ends_on)
+        return self.accepted_day or (ends[-1] if ends else self.ends_on)
 
     def problems(self) -> list[str]:
         needed = [

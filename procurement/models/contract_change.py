@@ -1,6 +1,6 @@
 """What a step says of a contract that was there before it: that it was accepted, or amended."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -20,11 +20,16 @@ class ChangeKind(models.TextChoices):
     AMENDED = "amended", _("Contract amended")
 
 
+TOLD = ("contract_id", "kind", "on", "instalment", "price", "ends_on", "reason")
+WRITTEN = ["is_applied", "amendment", "typed_on"]  # what is kept of writing it into the contract
+
+
 class ContractChange(StagePart):
     """The acceptance of a contract or of one instalment (ตรวจรับพัสดุ), or an amendment. Baht.
 
     It is written into the contract when its step is published, and taken out of it again when the
-    step is withdrawn or the row is corrected.
+    step is withdrawn or the row is corrected: an earlier acceptance that is still public, or the day
+    that somebody had typed in the contract (`typed_on`), then stands there again.
     """
 
     contract = models.ForeignKey(
@@ -45,9 +50,10 @@ class ContractChange(StagePart):
     amendment = models.OneToOneField(
         Amendment, models.SET_NULL, null=True, editable=False, related_name="change"
     )
+    typed_on = models.DateField(null=True, editable=False)
 
     objects = StagePartQuerySet["ContractChange"].as_manager()
-    history = HistoricalRecords(excluded_fields=["is_applied", "amendment"])
+    history = HistoricalRecords(excluded_fields=WRITTEN)
 
     class Meta:
         verbose_name = _("acceptance or amendment")
@@ -94,16 +100,41 @@ class ContractChange(StagePart):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and let the contract say the same: from the moment the step is public, not before."""
-        if self.pk and (before := type(self).objects.filter(pk=self.pk).first()):
-            before._take_back()
         is_public = self.stage is not None and self.stage.is_published
-        self.is_applied, self.amendment = is_public, self._written() if is_public else None
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if before and before.is_applied and is_public and before._told() == self._told():
+            # Written anew it would go over what other steps, or people, wrote since.
+            for name in WRITTEN:
+                setattr(self, name, getattr(before, name))
+        else:
+            if before:
+                before._take_back()
+            self.typed_on = None
+            self.is_applied, self.amendment = is_public, self._written() if is_public else None
+            self._tell_pages(before)
         super().save(*args, **kwargs)
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         self._take_back()
+        self._tell_pages(self)
         return super().delete(*args, **kwargs)
+
+    def _tell_pages(self, before: Self | None) -> None:
+        """Count as a change of the pages that show the contract: who has one open is told of it.
+
+        Saved as they were opened, they would take out again what is written here.
+        """
+        changed = [each.contract for each in (before, self) if each is not None and each.is_applied]
+        by = (self.stage.decided_by or self.stage.edited_by) if self.stage else None
+        for unit in {each for contract in changed for each in (contract.purchase, contract.stage)}:
+            if unit is not None and unit != self.stage:
+                unit.refresh_from_db()
+                unit.edited_by = by
+                unit.save()
+
+    def _told(self) -> list[Any]:
+        return [getattr(self, name) for name in TOLD]
 
     def _accepted(self) -> Contract | Instalment | None:
         """What an acceptance is about."""
@@ -122,9 +153,19 @@ class ContractChange(StagePart):
                 reason=self.reason,
             )
         if target := self._accepted():
+            target.refresh_from_db(fields=["accepted_on"])
+            stood = target.accepted_on
+            wrote = self._others().filter(on=stood).last() if stood else None
+            self.typed_on = wrote.typed_on if wrote else stood
             target.accepted_on = self.on
             target.save()
         return None
+
+    def _others(self) -> StagePartQuerySet["ContractChange"]:
+        """Other public acceptances of the same contract or instalment, oldest first."""
+        same = {"contract": self.contract_id, "instalment": self.instalment}
+        rows = type(self).objects.filter(**same, kind=ChangeKind.ACCEPTED, is_applied=True)
+        return rows.exclude(pk=self.pk)
 
     def _take_back(self) -> None:
         """Take out of the contract what this row wrote there, and nothing that others wrote."""
@@ -134,5 +175,8 @@ class ContractChange(StagePart):
             self.amendment.delete()
         target = self._accepted() if self.kind == ChangeKind.ACCEPTED else None
         if target and target.accepted_on == self.on:
-            target.accepted_on = None
+            newest = self._others().last()
+            # Acceptances hand on what was typed before them: another day was typed after that one.
+            is_next = newest is not None and newest.typed_on == self.typed_on
+            target.accepted_on = newest.on if newest and is_next else self.typed_on
             target.save()

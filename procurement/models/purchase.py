@@ -7,13 +7,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agency.models import Unit, Village
 from budget.models import BudgetLine
 from budget.money import baht_field, positive_baht_field
-from procurement.list_facts import list_facts
+from procurement.list_facts import COUNTED, list_facts
 from procurement.methods import (
     GROUP_OF,
     Method,
@@ -22,6 +23,7 @@ from procurement.methods import (
     WorkKind,
 )
 from procurement.models.purchase_query import PurchaseQuerySet
+from procurement.models.purchase_share import first_known, share_facts
 from procurement.models.purchase_text import keep_texts
 from procurement.status import Phase, Status, status_on
 from publishing.models import Facts, Publishable
@@ -53,7 +55,8 @@ class Purchase(Publishable):
 
     `number` counts within the fiscal year and names the page. `phase`, `opens_on`, `closes_on`,
     `ends_on`, `listed_on` and `price` are read from its notices and contracts by
-    `refresh_list_facts` and never typed.
+    `refresh_list_facts` and never typed. `price` is what was agreed on the day of signing
+    (ราคาที่ตกลงซื้อหรือจ้าง), added up over the contracts that stand; amendments leave it as it is.
     """
 
     fiscal_year = models.PositiveSmallIntegerField(
@@ -124,7 +127,6 @@ class Purchase(Publishable):
     listed_on = models.DateField(editable=False)
     price = baht_field("", null=True, editable=False)
 
-    told_first = ("amount", "method", "village")
     objects = PurchaseQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=LIST_FACTS)
 
@@ -238,6 +240,13 @@ class Purchase(Publishable):
                 facts.append((self.label_of(name), text))
         return facts + [(row.kind_label, row.fact) for row in self.parts()]
 
+    def share_facts(self) -> Facts:
+        return share_facts(self, timezone.localdate())
+
+    @property
+    def existed_on(self) -> dt.date:
+        return first_known(self)
+
     def parts(self) -> list[Any]:
         """Everything that counts for it: what came with it, and with stages that were approved."""
         return [row for name in PARTS for row in getattr(self, name).filter(SETTLED)]
@@ -266,17 +275,13 @@ def photos_of(progress: models.QuerySet[Any]) -> models.QuerySet[Any]:
     return photo.objects.filter(progress__in=progress)
 
 
+@transaction.atomic
 def refresh_list_facts(*pks: int) -> None:
     """Read anew what the list knows of purchases, from their settled parts, in few statements."""
-    rows = Purchase.objects.filter(pk__in=pks).select_related("village", "unit")
-    purchases = list(
-        rows.prefetch_related(
-            "notice_set__stage",
-            "contract_set__stage",
-            "contract_set__amendments",
-            "contract_set__vendor",
-        )
-    )
+    # Held before the parts are read: what others add to them meanwhile would never be counted.
+    held = Purchase.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    rows = held.filter(pk__in=pks).select_related("village", "unit")
+    purchases = list(rows.prefetch_related(*COUNTED))
     for purchase in purchases:
         facts = list_facts(purchase)
         # One by one: `bulk_update` takes four times as long to write down its conditions.

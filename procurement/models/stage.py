@@ -1,9 +1,11 @@
 """What is added to a purchase after it was published, and what every part of a purchase shares."""
 
+import datetime as dt
 from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -33,6 +35,7 @@ class Stage(Publishable):
         help_text=_("Such as: contract and first instalment."),
     )
 
+    year_path = "purchase__fiscal_year"
     named_by = ("purchase",)
 
     objects = StageQuerySet.as_manager()
@@ -46,13 +49,23 @@ class Stage(Publishable):
     def __str__(self) -> str:
         return f"{self.title} ({self.purchase})"
 
+    @transaction.atomic
     def save(self, *args: object, **kwargs: object) -> None:
         """Save, and keep the list of purchases true: what a stage says counts once it is public."""
+        self._hold_purchase()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
         for change in self.contractchange_set.all():
             change.stage = self
             change.save()
         refresh_list_facts(self.purchase_id)
+
+    def lock(self) -> None:
+        self._hold_purchase()
+        super().lock()
+
+    def _hold_purchase(self) -> None:
+        """Wait for the purchase before any row of it: what the list knows is read from all steps."""
+        list(Purchase.objects.select_for_update(no_key=True).filter(pk=self.purchase_id))
 
     @property
     def is_public(self) -> bool:
@@ -64,6 +77,10 @@ class Stage(Publishable):
     def public_facts(self) -> Facts:
         rows = [row for name in PARTS for row in getattr(self, name).all()]
         return [(self.label_of("title"), self.title), *((row.kind_label, row.fact) for row in rows)]
+
+    @property
+    def existed_on(self) -> dt.date:
+        return self.purchase.existed_on
 
     @property
     def photos(self) -> models.QuerySet[Any]:
@@ -98,6 +115,11 @@ class StagePartQuerySet(models.QuerySet[PartT]):
 
     def public(self) -> Self:
         return self.filter(SETTLED, purchase__state=State.PUBLISHED)
+
+    def not_withdrawn(self) -> Self:
+        """What is public or may still become so, with drafts of purchases and of later stages."""
+        withdrawn = Q(purchase__state=State.WITHDRAWN) | Q(stage__state=State.WITHDRAWN)
+        return self.exclude(withdrawn)
 
 
 class StagePart(models.Model):

@@ -96,9 +96,9 @@ class NilPeriod(Publishable):
 
 
 def contradictions(period: Period) -> models.QuerySet[Contract]:
-    """Settled contracts dated in a period: while there is one, the period is not nil."""
-    dated = Contract.objects.settled().filter(signed_on__range=(period.first_day, period.last_day))
-    return dated.exclude(purchase__state=State.WITHDRAWN)
+    """Contracts dated in a period, public or not yet: while there is one, the period is not nil."""
+    inside = (period.first_day, period.last_day)
+    return Contract.objects.not_withdrawn().filter(signed_on__range=inside)
 
 
 class YearSummaryQuerySet(PublishableQuerySet["YearSummary"]):

@@ -141,6 +141,24 @@ def test_the_same_item_twice_is_one():
     assert len(read_feed(feed(item(), item())).items) == 1
 
 
+@pytest.mark.parametrize(
+    "title",
+    [f"{TITLE} <b>หมู่ 3</b>", f"<b>{TITLE}</b> หมู่ 3", f"<i>{TITLE}<b> หมู่</b></i> <br/>3"],
+)
+def test_markup_inside_a_title_is_left_out_and_its_text_is_not(title):
+    text = item(title="ชื่อ").replace("ชื่อ", title)
+
+    assert titles(feed(text, item(title="อื่น", day="2023-01-10"))) == [f"{TITLE} หมู่ 3", "อื่น"]
+
+
+def test_what_a_foreign_element_of_an_item_holds_is_no_title_of_it():
+    text = item(title=TITLE).replace(
+        "<guid>", "<media><title>ภาพ</title><item>ก</item></media><guid>"
+    )
+
+    assert titles(feed(text)) == [TITLE]
+
+
 def test_a_bare_ampersand_and_control_characters_are_read():
     text = item(title="ซื้อ AA & B").replace("&amp;", "&").replace("AA", "A\x0bA")
     assert titles(feed(text)) == ["ซื้อ AA & B"]

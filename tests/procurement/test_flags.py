@@ -69,6 +69,12 @@ def test_money_above_its_limit_is_named_with_figures(changes, text):
     assert texts(replace(PLAIN, **changes)) == [text]
 
 
+def test_an_amended_price_below_the_budget_is_no_matter():
+    amended = replace(SIGNED, amended_price=Decimal(500_000))
+
+    assert texts(replace(PLAIN, contracts=(amended,))) == []
+
+
 def test_two_contracts_count_together():
     half = replace(SIGNED, price=Decimal(250_000))
     facts = replace(PLAIN, contracts=(half, half), median_price=Decimal(499_999))

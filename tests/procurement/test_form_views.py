@@ -18,7 +18,7 @@ from thai.fiscal import FiscalYear, Period, PeriodKind
 
 SUFFIXES = ["/", ".pdf", ".xlsx", ".csv"]
 PATHS = ["monthly/2566-02", "quarterly/q2", "ita", "plan", "summary", "progress"]
-MAX_QUERIES = 9
+MAX_QUERIES = 10
 
 
 def address(path, suffix="/", year=2566):

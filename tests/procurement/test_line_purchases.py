@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from procurement.line_purchases import MOST, line_purchases
+from procurement.models import Amendment
+from procurement.models.purchase import refresh_list_facts
 from procurement.status import Status
 from publishing.workflow import State
 
@@ -78,6 +80,16 @@ def test_sums_leave_out_what_was_cancelled(make_line, make_purchase, make_contra
 
     found = line_purchases(line, TODAY)
     assert (found.count, found.amount, found.price) == (3, 800, 480)
+
+
+def test_rows_and_sum_tell_the_price_at_signing(make_line, make_purchase, make_contract):
+    line = make_line()
+    contract = make_contract(make_purchase(budget_line=line), price=480)
+    Amendment.objects.create(contract=contract, signed_on=TODAY, price=500, reason="เพิ่มงาน")
+    refresh_list_facts(contract.purchase_id)
+
+    found = line_purchases(line, TODAY)
+    assert (found.rows[0].purchase.price, found.price) == (480, 480)
 
 
 def test_a_long_list_is_cut_and_its_sum_is_not(client, make_line, make_purchase):

@@ -82,7 +82,7 @@ def test_the_price_is_that_of_all_contracts_that_stand(make_purchase, make_contr
     assert (purchase.phase, purchase.price) == (Phase.CONTRACTED, 150)
 
 
-def test_an_amendment_changes_price_and_end(make_purchase, make_contract):
+def test_an_amendment_changes_the_end_and_not_the_price_at_signing(make_purchase, make_contract):
     contract = make_contract(make_purchase(), price=100, ends_on=TODAY)
     Amendment.objects.create(
         contract=contract, signed_on=TODAY, price=120, ends_on=TOMORROW, reason="เพิ่มงาน"
@@ -90,7 +90,7 @@ def test_an_amendment_changes_price_and_end(make_purchase, make_contract):
     refresh_list_facts(contract.purchase_id)
     contract.purchase.refresh_from_db()
 
-    assert (contract.purchase.price, contract.purchase.ends_on) == (120, TOMORROW)
+    assert (contract.purchase.price, contract.purchase.ends_on) == (100, TOMORROW)
 
 
 def test_acceptance_ends_a_contract_before_its_last_day(make_purchase, make_contract):

@@ -46,11 +46,27 @@ def test_a_contract_counts_in_its_month_and_its_quarter(make_purchase, make_cont
     assert [rows[slug] for slug in ("2565-10", "q1", "2565-11")] == [(2, 1), (2, 1), (0, 0)]
 
 
-def test_a_contract_of_a_draft_step_does_not_count(make_stage, make_contract):
-    stage = make_stage(state=State.DRAFT)
-    make_contract(stage.purchase, stage=stage, on=dt.date(2022, 10, 31))
+@pytest.mark.parametrize(
+    ("purchase_state", "stage_state", "counted"),
+    [
+        (State.PUBLISHED, State.PUBLISHED, (1, 0)),
+        (State.PUBLISHED, State.DRAFT, (1, 1)),
+        (State.PUBLISHED, State.IN_REVIEW, (1, 1)),
+        (State.PUBLISHED, State.SENT_BACK, (1, 1)),
+        (State.DRAFT, State.PUBLISHED, (1, 1)),
+        (State.PUBLISHED, State.WITHDRAWN, (0, 0)),
+        (State.WITHDRAWN, State.PUBLISHED, (0, 0)),
+    ],
+)
+def test_a_contract_of_a_step_counts_until_it_is_withdrawn(
+    make_purchase, make_stage, make_contract, purchase_state, stage_state, counted
+):
+    purchase = make_purchase(state=purchase_state)
+    stage = make_stage(purchase, state=stage_state)
+    make_contract(purchase, stage=stage, on=dt.date(2022, 10, 31))
 
-    assert standings()["2565-10"] == Standing.MISSING
+    row = rows_of_year(2566, TODAY)[0]
+    assert (row.contracts, row.pending) == counted
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -124,6 +140,19 @@ def test_a_month_with_a_contract_is_not_empty(clerk, make_purchase, make_contrac
         say_nil(OCTOBER, by=clerk)
 
     assert NilPeriod.objects.count() == 0
+
+
+def test_a_month_with_a_contract_in_review_is_not_confirmed(
+    clerk, approver, make_stage, make_contract
+):
+    nil = say_nil(OCTOBER, by=clerk)
+    stage = make_stage(state=State.IN_REVIEW)
+    make_contract(stage.purchase, stage=stage, on=dt.date(2022, 10, 31))
+
+    with pytest.raises(ActionRefused):
+        approve(nil, by=approver)
+
+    assert standings()["2565-10"] == Standing.CONTRADICTED
 
 
 def test_a_period_that_is_not_over_is_not_said_to_be_empty(clerk):

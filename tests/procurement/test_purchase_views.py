@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import re
 
 import pytest
 from django.core.files.base import ContentFile
@@ -21,6 +22,7 @@ from procurement.models import (
     VendorKind,
 )
 from procurement.models.notice import DocumentKind
+from procurement.models.purchase import refresh_list_facts
 from procurement.timeline import Parts
 from publishing.actions import record_correction, withdraw
 from publishing.workflow import State
@@ -291,6 +293,64 @@ def test_a_page_with_a_great_deal_on_it_stays_within_the_size_of_a_page(
     story = response.context["story"]
     assert (response.status_code, len(story.events), len(story.bids)) == (200, 41, 30)
     assert len(response.content) <= 200_000  # what publishing.kept_pages keeps
+
+
+# ------------------------------------------------------------------ figures
+def agreed(client, purchase):
+    """What stands below "Price agreed", in English."""
+    figures = client.get(f"/en{purchase.get_absolute_url()}").text.split("money-figures")[1]
+    figure = figures.split("</dl>")[0].split("Price agreed</dt>")[1]
+    return " ".join(re.sub("<[^>]*>", " ", figure).split())
+
+
+def test_an_amended_price_stands_beside_the_price_agreed(
+    client, make_purchase, make_median_price, make_contract
+):
+    purchase = make_purchase()
+    make_median_price(purchase, 100_000)
+    contract = make_contract(purchase, price=90_000)
+    Amendment.objects.create(
+        contract=contract, signed_on=dt.date(2023, 4, 1), reason="เพิ่มงาน", price=105_000
+    )
+    refresh_list_facts(purchase.pk)
+
+    assert agreed(client, purchase) == (
+        "90,000.00 baht 10.0% below the median price Price after amendment: 105,000.00 baht"
+    )
+
+
+@pytest.mark.parametrize(
+    ("contracts", "told"),
+    [
+        ([], "– No contract is published"),
+        ([{"cancelled_on": dt.date(2023, 4, 1)}], "– The contract was cancelled"),
+        ([{"cancelled_on": dt.date(2023, 4, 1)}] * 2, "– The contracts were cancelled"),
+        (
+            [{"cancelled_on": dt.date(2023, 4, 1)}, {}],
+            "480,000.00 baht No median price to compare with",
+        ),
+    ],
+)
+def test_without_a_price_it_is_said_why(client, make_purchase, make_contract, contracts, told):
+    purchase = make_purchase()
+    for fields in contracts:
+        make_contract(purchase, **fields)
+
+    assert agreed(client, purchase) == told
+
+
+@pytest.mark.parametrize(
+    ("has_contract", "told"),
+    [(True, "– The purchase was cancelled"), (False, "– No contract is published")],
+)
+def test_a_cancelled_purchase_says_so_of_its_contract(
+    client, make_purchase, make_contract, has_contract, told
+):
+    purchase = make_purchase(cancelled_on=dt.date(2023, 4, 1), cancel_reason="งบประมาณไม่พอ")
+    if has_contract:
+        make_contract(purchase)
+
+    assert agreed(client, purchase) == told
 
 
 # ------------------------------------------------------------------ papers and photos

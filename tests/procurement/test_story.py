@@ -280,6 +280,48 @@ def test_the_price_of_all_contracts_is_compared_with_the_newest_median_price(
     )
 
 
+@pytest.fixture
+def amended(make_purchase, make_median_price, make_contract):
+    """A purchase signed below the median price and later amended to more than it."""
+    purchase = make_purchase()
+    make_median_price(purchase, 100_000)
+    contract = make_contract(purchase, price=90_000)
+    Amendment.objects.create(contract=contract, signed_on=day(24), price=105_000, reason="เพิ่มงาน")
+    refresh_list_facts(purchase.pk)
+    return purchase
+
+
+def test_the_price_at_signing_is_compared_whatever_was_amended_later(amended):
+    story = story_of(amended)
+
+    assert (story.purchase.price, story.comparison, story.amended_price) == (
+        90_000,
+        Comparison(Side.BELOW, Decimal("10.0")),
+        105_000,
+    )
+
+
+def test_an_amendment_of_the_end_leaves_no_other_price(make_purchase, make_contract):
+    contract = make_contract(make_purchase())
+    Amendment.objects.create(contract=contract, signed_on=day(24), ends_on=day(30), reason="ฝนตก")
+
+    assert story_of(contract.purchase).amended_price is None
+
+
+def test_a_contract_that_was_cancelled_has_no_part_in_the_amended_price(amended, make_contract):
+    make_contract(amended, price=7, cancelled_on=day(28))
+
+    assert story_of(amended).amended_price == 105_000
+
+
+def test_of_a_cancelled_purchase_no_amended_price_is_told(amended):
+    amended.cancelled_on, amended.cancel_reason = day(29), "งบประมาณไม่พอ"
+    amended.save()
+    refresh_list_facts(amended.pk)
+
+    assert story_of(amended).amended_price is None
+
+
 # ------------------------------------------------------------------ where it stands
 def stands(purchase, today=TODAY):
     story = story_of(purchase, today)
