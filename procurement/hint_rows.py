@@ -2,17 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import Count
 
-from procurement.hints import Hint, Row, hints
+from procurement.hints import Hint, Row, Share, hints
 from procurement.methods import GROUP_OF, Method, MethodGroup
 from procurement.models import Bid, Contract, MedianPrice, Purchase, Vendor
 from procurement.thresholds import HINT_LIMITS
 from publishing.workflow import State
 
-MAX_ROWS = 20_000  # purchases of one year that are looked at
+MAX_ROWS = 60_000  # purchases of three years that are looked at
 
 
 def hints_of_year(fiscal_year: int) -> list[Hint]:
@@ -21,34 +22,55 @@ def hints_of_year(fiscal_year: int) -> list[Hint]:
 
 
 def rows_of_year(fiscal_year: int) -> list[Row]:
-    """Return one row for each purchase that is neither withdrawn nor cancelled."""
+    """Return one row for each purchase that is neither withdrawn nor cancelled.
+
+    With them come those of the years beside it that lie within the days of a pattern.
+    """
+    rows = _rows_of_years(fiscal_year)
+    days = [row.day for row in rows if row.is_of_year]
+    if not days:
+        return []
+    window = dt.timedelta(days=HINT_LIMITS.window)
+    first, last = min(days) - window, max(days) + window
+    return [row for row in rows if row.is_of_year or first <= row.day <= last]
+
+
+def _rows_of_years(fiscal_year: int) -> list[Row]:
+    """Return the rows of a year, and those of the years before and after it."""
     purchases = (
-        Purchase.objects.of_year(fiscal_year)
+        Purchase.objects.filter(fiscal_year__in=_years_around(fiscal_year))
         .not_withdrawn()
         .filter(cancelled_on=None)
         .order_by("pk")
-        .values_list("pk", "number", "title", "method", "listed_on")[:MAX_ROWS]
+        .values_list("pk", "number", "fiscal_year", "title", "method", "listed_on", "amount")
     )
     shared = _shared_names()
-    contracts, prices = _contracts(fiscal_year, shared)
+    signed = _shares(fiscal_year, shared)
     medians, bidders = _medians(fiscal_year), _bidders(fiscal_year, shared)
     rows = []
-    for pk, number, title, method, listed_on in purchases:
-        day, vendor = contracts.get(pk, (listed_on, ""))
+    for pk, number, year, title, method, listed_on, amount in purchases[:MAX_ROWS]:
+        shares = tuple(signed[pk].values())
         rows.append(
             Row(
                 pk=pk,
-                label=f"{number}/{fiscal_year}",
+                label=f"{number}/{year}",
                 title=title,
-                day=day,
-                price=prices.get(pk),
+                day=shares[0].day if shares else listed_on,
+                price=sum((each.price for each in shares), Decimal(0)) if shares else None,
                 is_direct=GROUP_OF[Method(method)] == MethodGroup.DIRECT,
-                vendor=vendor,
+                vendor=", ".join(filter(None, (each.vendor for each in shares))),
                 median_price=medians.get(pk),
                 bidders=frozenset(bidders[pk]),
+                amount=amount,
+                shares=shares if len(shares) > 1 else (),
+                is_of_year=year == fiscal_year,
             )
         )
     return rows
+
+
+def _years_around(fiscal_year: int) -> range:
+    return range(fiscal_year - 1, fiscal_year + 2)
 
 
 def _shared_names() -> set[str]:
@@ -62,26 +84,27 @@ def _label(vendor: Vendor, shared: set[str]) -> str:
     return f"{vendor} ({vendor.public_tax_number or '–'})" if vendor.name in shared else vendor.name
 
 
-def _contracts(
-    fiscal_year: int, shared: set[str]
-) -> tuple[dict[int, tuple[dt.date, str]], dict[int, Decimal]]:
-    """Return day and vendor of the first contract of each purchase, and all its prices added up."""
+def _shares(fiscal_year: int, shared: set[str]) -> dict[int, dict[str, Share]]:
+    """Return what each vendor of each purchase signed for, the first to sign before the others."""
     rows = (
         Contract.objects.settled()
-        .filter(purchase__fiscal_year=fiscal_year, cancelled_on=None, signed_on__isnull=False)
+        .filter(
+            purchase__fiscal_year__in=_years_around(fiscal_year),
+            cancelled_on=None,
+            signed_on__isnull=False,
+        )
         .exclude(purchase__state=State.WITHDRAWN)
         .select_related("vendor")
-        .prefetch_related("amendments")
     )
-    found: dict[int, tuple[dt.date, str]] = {}
-    prices: dict[int, Decimal] = defaultdict(Decimal)
+    found: dict[int, dict[str, Share]] = defaultdict(dict)
     for contract in rows:
         if contract.signed_on is None:
             continue
-        named = (contract.signed_on, _label(contract.vendor, shared) if contract.vendor else "")
-        found.setdefault(contract.purchase_id, named)
-        prices[contract.purchase_id] += contract.current_price
-    return found, prices
+        vendor = _label(contract.vendor, shared) if contract.vendor else ""
+        shares = found[contract.purchase_id]
+        before = shares.get(vendor, Share(vendor, contract.signed_on, Decimal(0)))
+        shares[vendor] = replace(before, price=before.price + contract.price)
+    return found
 
 
 def _medians(fiscal_year: int) -> dict[int, Decimal]:

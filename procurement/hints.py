@@ -7,7 +7,7 @@ the rule is simple, and most of what it finds has a good reason.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -33,13 +33,29 @@ class Limits:
     round_from: Decimal
     round_count: int
 
+    @property
+    def window(self) -> int:
+        """The days within which a pattern can lie."""
+        return max(self.near_days, self.title_days)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one vendor signed for in a purchase, and on which day first. Baht."""
+
+    vendor: str
+    day: dt.date
+    price: Decimal
+
 
 @dataclass(frozen=True)
 class Row:
-    """One purchase with its contract, as the rules see it.
+    """One purchase with its contracts, as the rules see it.
 
-    `day` is that of the contract, or the newest of the purchase while there is none; `vendor` and
-    `bidders` are names, told apart by number where two have one name.
+    `day` is that of the first contract, or the newest of the purchase while there is none; `price` is
+    that at signing, of all contracts; `shares` are there where several vendors have one. While
+    nothing is signed, `amount` is to be spent. `vendor` and `bidders` are names, told apart by number
+    where two have one name. Not `is_of_year`: seen for what goes on over the border of the year.
     """
 
     pk: int
@@ -51,6 +67,9 @@ class Row:
     vendor: str = ""
     median_price: Decimal | None = None
     bidders: frozenset[str] = frozenset()
+    amount: Decimal | None = None
+    shares: tuple[Share, ...] = ()
+    is_of_year: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,13 +91,13 @@ def near_limit(rows: Iterable[Row], limits: Limits) -> list[Hint]:
     )
     close = [
         row
-        for row in rows
+        for row in _by_share(rows)
         if row.is_direct and row.vendor and row.price is not None
         and least <= row.price <= limits.direct
     ]  # fmt: skip
     return [
         Hint(
-            f"{vendor}: {len(found)} รายการ รวม {_sum(found)} บาท ใกล้วงเงินวิธีเฉพาะเจาะจง",
+            f"{vendor}: {len(found)} รายการ {_sum(found)} ใกล้วงเงินวิธีเฉพาะเจาะจง",
             rule,
             found,
         )
@@ -91,7 +110,7 @@ def same_title(rows: Iterable[Row], limits: Limits) -> list[Hint]:
     """Find purchases of one title within some days."""
     rule = f"ชื่องานเหมือนกัน {limits.title_count} รายการขึ้นไป ภายใน {limits.title_days} วัน"
     return [
-        Hint(f"“{found[0].title}”: {len(found)} รายการ รวม {_sum(found)} บาท", rule, found)
+        Hint(f"“{found[0].title}”: {len(found)} รายการ {_sum(found)}", rule, found)
         for _title, group in _by(rows, lambda row: folded(row.title))
         for found in _runs(group, limits.title_days, limits.title_count)
     ]
@@ -126,7 +145,7 @@ def round_sums(rows: Iterable[Row], limits: Limits) -> list[Hint]:
     )
     whole = [
         row
-        for row in rows
+        for row in _by_share(rows)
         if row.vendor and row.price is not None
         and row.price >= limits.round_from and row.price % limits.round_unit == 0
     ]  # fmt: skip
@@ -137,18 +156,31 @@ def round_sums(rows: Iterable[Row], limits: Limits) -> list[Hint]:
     ]
 
 
-RULES: tuple[Callable[[Iterable[Row], Limits], list[Hint]], ...] = (
-    near_limit,
-    same_title,
-    same_bidders,
-    at_median,
-    round_sums,
-)
+Rule = Callable[[Iterable[Row], Limits], list[Hint]]
+WITHIN_DAYS: tuple[Rule, ...] = (near_limit, same_title)
+OF_A_YEAR: tuple[Rule, ...] = (same_bidders, at_median, round_sums)
 
 
 def hints(rows: Sequence[Row], limits: Limits) -> list[Hint]:
-    """Return what all rules find, one rule after the other."""
-    return [hint for rule in RULES for hint in rule(rows, limits)]
+    """Return what all rules find, one rule after the other.
+
+    What goes on over the border of the year is shown in the year of its last purchase.
+    """
+    own = [row for row in rows if row.is_of_year]
+    found = [hint for rule in WITHIN_DAYS for hint in rule(rows, limits)]
+    return [
+        *(hint for hint in found if hint.rows[-1].is_of_year),
+        *(hint for rule in OF_A_YEAR for hint in rule(own, limits)),
+    ]
+
+
+def _by_share(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield a row for each vendor of a purchase, with what that one signed for."""
+    for row in rows:
+        if not row.shares:
+            yield row
+        for share in row.shares:
+            yield replace(row, vendor=share.vendor, day=share.day, price=share.price, shares=())
 
 
 def _is_at_median(row: Row, limits: Limits) -> bool:
@@ -178,5 +210,12 @@ def _runs(rows: Sequence[Row], days: int, count: int) -> Iterator[tuple[Row, ...
             yield tuple(rows[start:end])
 
 
-def _sum(rows: Iterable[Row]) -> str:
-    return format_baht(sum((row.price or Decimal(0) for row in rows), Decimal(0)))
+def _sum(rows: Sequence[Row]) -> str:
+    """Return the sum in words; what is not signed yet counts with what is to be spent."""
+    sums = [row.price if row.price is not None else row.amount for row in rows]
+    known = [each for each in sums if each is not None]
+    if not known:
+        return "ยังไม่ทราบยอดรวม"
+    text = f"รวม {format_baht(sum(known, Decimal(0)))} บาท"
+    unsigned = sum(row.price is None for row in rows)
+    return f"{text} (ยังไม่ทำสัญญา {unsigned} รายการ คิดตามวงเงินที่จะซื้อหรือจ้าง)" if unsigned else text

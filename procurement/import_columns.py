@@ -4,7 +4,7 @@ The labels are the headers of our own export, so that what was taken out can be 
 """
 
 from procurement import egp_columns as egp
-from publishing.import_table import ColumnKind, ImportColumn
+from publishing.import_table import MAX_LONG_TEXT, ColumnKind, ImportColumn
 
 AGENCY = ImportColumn("agency", "ชื่อหน่วยงาน", ("หน่วยงานภาครัฐ", "ชื่อ อปท.", "dept_name", "agency"))
 REFERENCE = ImportColumn(
@@ -136,6 +136,7 @@ BIDS = ImportColumn(
     "รายชื่อผู้เสนอราคาและราคาที่เสนอ",
     ("ผู้เสนอราคาและราคาที่เสนอ", "ผู้เสนอราคา", "รายชื่อผู้เสนอราคา", "bids"),
     example="หจก. ตัวอย่างก่อสร้าง 480,000.00 บาท",
+    longest=MAX_LONG_TEXT,
 )
 VENDOR = ImportColumn(
     "vendor",
@@ -211,6 +212,7 @@ REASON = ImportColumn(
     "เหตุผลที่คัดเลือกโดยสรุป",
     ("เหตุผลที่คัดเลือก", "เหตุผล", "เหตุผลโดยสรุป", "reason"),
     example="เสนอราคาต่ำสุดและมีคุณสมบัติครบถ้วน",
+    longest=MAX_LONG_TEXT,
 )
 REASON_CODE = ImportColumn(
     "reason_code",
@@ -222,7 +224,9 @@ STATUS = ImportColumn(
     "status", "สถานะการจัดซื้อจัดจ้าง", ("สถานะ", "สถานะโครงการ", "สถานะสัญญา", "status")
 )
 CANCELLED_ON = ImportColumn("cancelled_on", "วันที่ยกเลิก", ("ยกเลิกเมื่อ", "cancelled_on"))
-CANCEL_REASON = ImportColumn("cancel_reason", "เหตุผลที่ยกเลิก", ("cancel_reason",))
+CANCEL_REASON = ImportColumn(
+    "cancel_reason", "เหตุผลที่ยกเลิก", ("cancel_reason",), longest=MAX_LONG_TEXT
+)
 
 PURCHASE_COLUMNS = (
     AGENCY, REFERENCE, YEAR, EGP_NUMBER, PLAN_NUMBER, TITLE, KIND, METHOD, METHOD_GROUP, SOURCE,

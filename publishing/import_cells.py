@@ -6,14 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import isfinite, ulp
 
-from publishing.import_raw import (
-    MAX_CELL_TEXT,
-    Cell,
-    ErrorCell,
-    UncomputedFormula,
-    is_blank,
-)
-from publishing.import_table import ColumnKind, Value
+from publishing.import_raw import Cell, ErrorCell, UncomputedFormula, is_blank
+from publishing.import_table import MAX_CELL_TEXT, ColumnKind, Value
 from thai.dates import MONTHS_SHORT, InvalidDate, long_date, parse_date
 from thai.digits import to_arabic
 from thai.fiscal import FIRST_MONTH
@@ -46,11 +40,11 @@ class InvalidCell(ValueError):
     """A cell that cannot be read; the message is a Thai sentence that quotes its value."""
 
 
-def read_cell(cell: Cell, kind: ColumnKind) -> Value:
-    """Return what the cell says in a column of this kind. Raises `InvalidCell`."""
+def read_cell(cell: Cell, kind: ColumnKind, *, longest: int = MAX_CELL_TEXT) -> Value:
+    """Return what the cell says in a column of this kind, in so many characters. Raises `InvalidCell`."""
     if is_blank(cell):
         return _EMPTY.get(kind)
-    _check_sound(cell)
+    _check_sound(cell, longest)
     if kind is ColumnKind.AMOUNT:
         return _amount(cell)
     if kind is ColumnKind.MONTH:
@@ -73,16 +67,16 @@ def shown(cell: Cell) -> str:
     return cell.text if isinstance(cell, ErrorCell) else ""
 
 
-def _check_sound(cell: Cell) -> None:
+def _check_sound(cell: Cell, longest: int) -> None:
     if isinstance(cell, ErrorCell):
         raise InvalidCell(f"เซลล์นี้มีข้อผิดพลาด {quoted(cell.text)} กรุณาแก้สูตรใน Excel หรือพิมพ์ค่าที่ถูกต้องแทน")
     if isinstance(cell, UncomputedFormula):
         raise InvalidCell("เซลล์นี้เป็นสูตรที่ยังไม่มีผลลัพธ์ในไฟล์ กรุณาเปิดไฟล์ใน Excel แล้วบันทึกอีกครั้ง")
     if isinstance(cell, bool):
         raise InvalidCell(f"{quoted(shown(cell))} เป็นค่าจริงหรือเท็จ กรุณาพิมพ์ค่าที่ถูกต้องแทน")
-    if isinstance(cell, str) and len(cell) > MAX_CELL_TEXT:
+    if isinstance(cell, str) and len(cell) > longest:
         raise InvalidCell(
-            f"{quoted(cell)} ยาวเกิน {MAX_CELL_TEXT:,} ตัวอักษร กรุณาย่อข้อความ หรือตรวจว่าลืมปิดเครื่องหมายคำพูดหรือไม่"
+            f"{quoted(cell)} ยาวเกิน {longest:,} ตัวอักษร กรุณาย่อข้อความ หรือตรวจว่าลืมปิดเครื่องหมายคำพูดหรือไม่"
         )
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from publishing.import_table import Problem, Unreadable
+from publishing.import_table import MAX_LONG_TEXT, Problem, Unreadable
 
 MAX_ROWS = 20_000  # rows with something in them
 MAX_COLUMNS = 60
-MAX_CELL_TEXT = 2_000  # characters
 MAX_TEXT = 20_000_000  # characters of a whole sheet: one shared text may stand in every cell
 
 # Blank rows above and between are allowed for; the rectangle of the reader stays below 80 MB.
@@ -82,7 +81,7 @@ def column_letters(index: int) -> str:
 def collect_rows(numbered: Iterable[tuple[int, list[Cell]]]) -> list[RawRow]:
     """Return the rows that hold something, without blank cells at their ends.
 
-    Longer texts are cut just above the limit. Raises `Unreadable` beyond the limits.
+    Longer texts are cut just above the highest limit. Raises `Unreadable` beyond the limits.
     """
     rows: list[RawRow] = []
     text = 0
@@ -114,7 +113,7 @@ def _without_blank_end(cells: list[Cell]) -> list[Cell]:
 
 
 def _shortened(cell: Cell) -> Cell:
-    return cell[: MAX_CELL_TEXT + 1] if isinstance(cell, str) else cell
+    return cell[: MAX_LONG_TEXT + 1] if isinstance(cell, str) else cell
 
 
 def _check_size(cells: list[Cell], before: list[RawRow]) -> None:

@@ -161,7 +161,7 @@ class RowReader:
         if is_blank(cell):
             cell = self.merged.get((row.number, index), "")
         try:
-            return read_cell(cell, column.kind)
+            return read_cell(cell, column.kind, longest=column.longest)
         except InvalidCell as error:
             draft.refusals.append(
                 self.sentences.bad_cell(column, index, row.number, reason=str(error), cell=cell)

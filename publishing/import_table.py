@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 Value = str | Decimal | int | None
+MAX_CELL_TEXT = 2_000  # characters
+MAX_LONG_TEXT = 8_000  # where a list or an explanation may stand; Excel keeps 32,767
 
 
 class ColumnKind(StrEnum):
@@ -28,6 +30,7 @@ class ImportColumn:
     further headers, the likeliest first. A header in two rows is known as "group sub-header".
     `fills_down`: an empty cell repeats the one above (merged row labels); the order in which such
     columns are listed is their depth, and a new plan forgets the work of the plan before.
+    `longest`: characters in one cell; more are a quotation mark that was not closed.
     """
 
     name: str
@@ -37,6 +40,7 @@ class ImportColumn:
     required: bool = False
     fills_down: bool = False
     example: str = ""
+    longest: int = MAX_CELL_TEXT
 
 
 @dataclass(frozen=True)

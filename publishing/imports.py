@@ -213,7 +213,9 @@ def _lock(units: Sequence[Publishable]) -> None:
     for model in {type(unit) for unit in units}:
         expected = {unit.pk: unit for unit in units if type(unit) is model}
         for chunk in _chunks(sorted(expected)):
-            rows = model._default_manager.select_for_update().filter(pk__in=chunk)
+            # In one order, so that no two imports wait on each other.
+            held = model._default_manager.select_for_update(no_key=True).order_by("pk")
+            rows = held.filter(pk__in=chunk)
             states = dict(rows.values_list("pk", "state"))
             for pk in chunk:
                 if states.get(pk) != expected[pk].state:

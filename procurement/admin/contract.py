@@ -11,13 +11,14 @@ from agency.staff_admin import StaffStackedInline
 from budget.form_fields import BUDGET_FORMFIELDS
 from procurement.admin.part_page import PartPageAdmin
 from procurement.form_fields import VendorField
+from procurement.forms import InstalmentFormSet
 from procurement.models import Amendment, Contract, Instalment
 from thai.money import format_baht
 
-MAX_AMENDMENTS, MAX_INSTALMENTS = 6, 12  # keep the page below DATA_UPLOAD_MAX_NUMBER_FIELDS
-
 
 class ContractRow(StaffStackedInline):
+    """Rows by the page, as in `procurement.admin.rows`: so many stand on one, and new ones below."""
+
     formfield_overrides = BUDGET_FORMFIELDS
     hide_title = True
     extra = 1
@@ -26,13 +27,14 @@ class ContractRow(StaffStackedInline):
 class AmendmentInline(ContractRow):
     model = Amendment
     fields = [("signed_on", "reason"), ("price", "ends_on")]
-    per_page = max_num = MAX_AMENDMENTS
+    per_page, max_num = 6, 8
 
 
 class InstalmentInline(ContractRow):
     model = Instalment
+    formset = InstalmentFormSet
     fields = [("number", "amount"), "work", ("due_on", "accepted_on")]
-    per_page = max_num = MAX_INSTALMENTS
+    per_page, max_num = 10, 12
 
 
 @admin.register(Contract)

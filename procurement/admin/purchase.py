@@ -20,6 +20,7 @@ from procurement.checkup import flags_of_purchase
 from procurement.form_fields import with_blank
 from procurement.forms import PurchaseForm
 from procurement.models import Purchase
+from procurement.search import with_terms
 from thai.money import format_baht
 from thai.search import terms
 
@@ -106,12 +107,10 @@ class PurchaseAdmin(WithPartsAdmin):
         return str(purchase.status_on(timezone.localdate()).label)
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+        self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Look into what the public search looks into, folded the same way."""
-        for term in terms(search_term):
-            queryset = queryset.filter(searched__text__contains=term)
-        return queryset, False
+        return with_terms(queryset, terms(search_term)), False
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in {"title", "reason", "cancel_reason", "public_note"}:

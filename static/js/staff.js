@@ -105,3 +105,64 @@ document.addEventListener("DOMContentLoaded", () => {
     button.addEventListener("click", () => window.print());
   }
 });
+
+// Where a page of rows is full, a sentence stands in the place of the button for another.
+const rowsOf = (formset) => [...formset.querySelectorAll(":scope > .form-group:not(.empty-form)")];
+const prefixOf = (formset) => JSON.parse(formset.dataset.inlineFormset).options.prefix;
+const countOf = (formset, name) => document.getElementById(`id_${prefixOf(formset)}-${name}`);
+const sayWhetherFull = (formset) => {
+  const add = formset.querySelector(".add-row");
+  const note = formset.querySelector("[data-rows-full]");
+  if (!add || !note) return;
+  const hadFocus = add.contains(document.activeElement);
+  const isFull = rowsOf(formset).length >= Number(countOf(formset, "MAX_NUM_FORMS").value);
+  add.classList.toggle("hidden", isFull);
+  for (const part of add.querySelectorAll(".hidden")) part.classList.remove("hidden");
+  note.hidden = !isFull;
+  if (isFull && hadFocus) note.focus();
+};
+document.addEventListener("formset:added", (event) => {
+  const formset = event.target.closest?.(".formset");
+  if (formset) sayWhetherFull(formset);
+});
+
+// A row just added is taken out here. Unfold writes the rows below anew from their HTML: what was
+// typed into them would be lost, and boxes that search would find nothing.
+const renumber = (row, prefix, place) => {
+  const boxes = row.querySelectorAll("select.select2-hidden-accessible");
+  for (const box of boxes) django.jQuery(box).select2("destroy");
+  for (const part of row.querySelectorAll("*")) {
+    for (const { name, value } of [...part.attributes]) {
+      if (name !== "value") part.setAttribute(name, value.replaceAll(RegExp(`(^|\\W|id_)${prefix}-\\d+-`, "g"), `$1${prefix}-${place}-`));
+    }
+  }
+  const counter = row.querySelector(".stacked-counter");
+  if (counter) counter.textContent = place + 1;
+  if (boxes.length) row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: prefix } }));
+};
+const takeOut = (row) => {
+  const formset = row.closest(".formset");
+  const prefix = prefixOf(formset);
+  if (rowsOf(formset).length <= Number(countOf(formset, "MIN_NUM_FORMS").value)) return;
+  row.remove();
+  const rows = rowsOf(formset);
+  countOf(formset, "TOTAL_FORMS").value = rows.length;
+  rows.forEach((each, place) => {
+    if (each.matches(".template")) renumber(each, prefix, place);
+    each.classList.toggle("last", place === rows.length - 1);
+  });
+  formset.classList.toggle("empty", !rows.length);
+  sayWhetherFull(formset);
+  formset.querySelector(".add-row")?.focus();
+  document.dispatchEvent(new CustomEvent("formset:removed", { detail: { formsetName: prefix } }));
+};
+document.addEventListener(
+  "click",
+  (event) => {
+    const button = event.target.closest(".delete-template");
+    if (!button) return;
+    event.stopPropagation();
+    takeOut(button.closest(".form-group"));
+  },
+  true,
+);

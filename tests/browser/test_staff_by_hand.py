@@ -131,6 +131,7 @@ def test_the_account_opens_by_keyboard(executive):
 
     executive.locator("#nav-sidebar [role=button]").last.focus()
     executive.keyboard.press("Enter")
+    executive.locator("#logout-form button").wait_for()
 
     assert executive.locator("#logout-form button").is_visible()
 

@@ -21,7 +21,7 @@ def test_every_page_says_the_same_without_scripts(open_browser):
 
 
 def _text(page, path):
-    page.goto(path)  # whole: without scripts nothing else waits for the style sheet, which hides words
+    page.goto(path)  # whole: without scripts only that waits for the style sheet, which hides words
     return page.locator("body").inner_text()
 
 

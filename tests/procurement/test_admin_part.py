@@ -53,12 +53,12 @@ def test_amendments_and_instalments_of_a_draft_are_entered_by_its_clerk(save, of
     )
 
 
-def test_the_list_knows_the_amended_price_and_end(save, of_draft):
+def test_the_list_knows_the_amended_end_beside_the_price_at_signing(save, of_draft):
     save(of_draft, amendments=[AMENDED | {"ends_on": "31 พ.ค. 66"}])
 
     purchase = of_draft.purchase
     purchase.refresh_from_db()
-    assert (purchase.price, purchase.ends_on) == (Decimal(490_000), dt.date(2023, 5, 31))
+    assert (purchase.price, purchase.ends_on) == (Decimal(480_000), dt.date(2023, 5, 31))
 
 
 def test_an_instalment_twice_is_a_sentence(save, of_draft):

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from agency.roles import Role
-from procurement.hint_rows import rows_of_year
+from procurement.hint_rows import hints_of_year, rows_of_year
 from procurement.hints import (
     Row,
+    Share,
     at_median,
     hints,
     near_limit,
@@ -16,7 +17,7 @@ from procurement.hints import (
     same_bidders,
     same_title,
 )
-from procurement.models import Vendor
+from procurement.models import Amendment, Vendor
 from procurement.thresholds import HINT_LIMITS
 from publishing.workflow import State
 
@@ -79,6 +80,48 @@ def test_a_hint_says_its_rule_with_figures_and_accuses_nobody():
 
     assert hint.text == "ก: 3 รายการ รวม 1,350,003.00 บาท ใกล้วงเงินวิธีเฉพาะเจาะจง"
     assert "ร้อยละ 80 ของ 500,000.00 บาท" in hint.rule
+
+
+@pytest.mark.parametrize(
+    ("price", "amount", "said"),
+    [
+        (None, 200_000, "รวม 400,000.00 บาท (ยังไม่ทำสัญญา 2 รายการ คิดตามวงเงินที่จะซื้อหรือจ้าง)"),
+        (150_000, 200_000, "รวม 300,000.00 บาท"),
+        (None, None, "ยังไม่ทราบยอดรวม"),
+    ],
+    ids=["nothing signed", "signed", "not known"],
+)
+def test_the_sum_is_what_was_signed_for_or_is_to_be_spent(price, amount, said):
+    amount = amount and Decimal(amount)
+    rows = [row(pk, title="ซื้อวัสดุ", price=price, amount=amount) for pk in (1, 2)]
+
+    assert same_title(rows, HINT_LIMITS)[0].text == f"“ซื้อวัสดุ”: 2 รายการ {said}"
+
+
+def shared(pk, *parts):
+    """A purchase of which each vendor signed for a part."""
+    shares = tuple(Share(vendor, DAY, Decimal(price)) for vendor, price in parts)
+    return row(pk, price=sum(each.price for each in shares), shares=shares)
+
+
+def test_a_vendor_answers_for_its_own_contracts_alone():
+    rows = [shared(pk, ("ก", 250_000), ("ข", 248_000)) for pk in (1, 2, 3)]
+
+    assert found(near_limit, rows) == []
+
+
+@pytest.mark.parametrize("rule", [near_limit, round_sums])
+def test_each_vendor_of_a_purchase_is_named_for_its_own_pattern(rule):
+    rows = [shared(pk, ("ก", 450_000), ("ข", 490_000)) for pk in (1, 2, 3)]
+
+    assert [
+        (hint.text.split(":")[0], [each.price for each in hint.rows])
+        for hint in rule(rows, HINT_LIMITS)
+    ] == [("ก", [450_000] * 3), ("ข", [490_000] * 3)]
+
+
+def test_a_purchase_of_several_vendors_is_one_of_its_title():
+    assert found(same_title, [shared(1, ("ก", 1_000), ("ข", 2_000))]) == []
 
 
 # ------------------------------------------------------------------ the other rules
@@ -149,8 +192,18 @@ def test_the_rows_of_a_year_are_its_purchases_with_their_contracts(
             vendor=contract.vendor.name,
             median_price=Decimal(490_000),
             bidders=frozenset({contract.vendor.name}),
+            amount=purchase.amount,
         )
     ]
+
+
+def test_the_price_of_a_row_is_that_at_signing(make_purchase, make_contract):
+    contract = make_contract(make_purchase(), price=450_000)
+    Amendment.objects.create(
+        contract=contract, signed_on=dt.date(2023, 3, 1), price=600_000, reason="เพิ่มงาน"
+    )
+
+    assert [row.price for row in rows_of_year(2566)] == [450_000]
 
 
 def test_two_vendors_of_one_name_are_not_taken_for_one(make_purchase, make_contract):
@@ -167,6 +220,67 @@ def test_two_vendors_of_one_name_are_not_taken_for_one(make_purchase, make_contr
     }
 
 
+def test_each_contract_of_a_purchase_counts_for_its_vendor(
+    make_purchase, make_contract, make_vendor
+):
+    purchase, (first, second) = make_purchase(), map(make_vendor, "กข")
+    make_contract(purchase, vendor=first, price=200_000)
+    make_contract(purchase, vendor=second, price=248_000, on=dt.date(2023, 2, 9))
+    make_contract(purchase, vendor=first, price=50_000, on=dt.date(2023, 2, 10))
+
+    [row] = rows_of_year(2566)
+
+    assert (row.vendor, row.price, row.shares) == (
+        "ก, ข",
+        498_000,
+        (
+            Share("ก", dt.date(2023, 2, 1), Decimal(250_000)),
+            Share("ข", dt.date(2023, 2, 9), Decimal(248_000)),
+        ),
+    )
+
+
+@pytest.fixture
+def around_september(make_purchase, make_contract, make_vendor):
+    """Purchases just below the limit on days about the end of 2566, each in the year of its day."""
+    vendor = make_vendor("ก")
+
+    def make(*days):
+        for place, day in enumerate(days):
+            year = 2566 if day < dt.date(2023, 10, 1) else 2567
+            purchase = make_purchase(f"งานที่ {place}", fiscal_year=year)
+            make_contract(purchase, vendor=vendor, price=499_000, on=day)
+
+    return make
+
+
+def found_in(year):
+    return [len(hint.rows) for hint in hints_of_year(year) if "ใกล้วงเงิน" in hint.text]
+
+
+def test_a_pattern_over_the_end_of_the_year_is_shown_once_in_the_later(around_september):
+    around_september(*(dt.date(2023, *day) for day in [(9, 20), (9, 25), (10, 1), (10, 4)]))
+
+    assert {year: found_in(year) for year in (2565, 2566, 2567, 2568)} == {
+        2565: [],
+        2566: [],
+        2567: [4],
+        2568: [],
+    }
+
+
+def test_a_pattern_within_the_year_stays_in_it(around_september):
+    around_september(*[dt.date(2023, 9, day) for day in (10, 20, 25)])
+
+    assert {year: found_in(year) for year in (2566, 2567)} == {2566: [3], 2567: []}
+
+
+def test_what_lies_further_from_the_border_is_not_of_the_year(around_september):
+    around_september(dt.date(2023, 8, 1), dt.date(2023, 10, 1))
+
+    assert [row.label for row in rows_of_year(2567)] == ["1/2567"]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_rows_cost_the_same_queries_however_many(
     make_purchase, make_contract, django_assert_num_queries, count
@@ -174,7 +288,7 @@ def test_the_rows_cost_the_same_queries_however_many(
     for _number in range(count):
         make_contract(make_purchase())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(rows_of_year(2566)) == count
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from procurement.export_table import export_table
 from procurement.import_columns import PURCHASE_COLUMNS
 from procurement.methods import Method, MoneySource, NoticeKind, WorkKind
-from procurement.models import Contract, Purchase, VendorKind
+from procurement.models import Contract, Purchase, Vendor, VendorKind
 from publishing.import_files import read_remembered
 from publishing.imports import preview
 from publishing.workflow import State
@@ -80,6 +80,25 @@ def test_what_was_taken_out_changes_nothing_when_it_is_brought_again(
     rows = Purchase.objects.count()
 
     assert counts(take_out(kind), approver, kind) == (0, 0, rows, 0)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_thirty_bidders_with_the_longest_names_change_nothing(
+    agency, approver, take_out, make_purchase, make_bid, make_vendor, kind
+):
+    purchase = make_purchase()
+    longest = Vendor._meta.get_field("name").max_length
+    for number in range(30):
+        name = f"บริษัท {number} {'สมมุติ' * longest}"[: longest - 6] + " จำกัด"
+        make_bid(purchase, 999_999_999 + number, vendor=make_vendor(name))
+
+    assert counts(take_out(kind), approver, kind) == (0, 0, 1, 0)
+
+
+def test_a_long_explanation_changes_nothing(agency, approver, take_out, make_purchase):
+    make_purchase(reason="ก" * 3_000, cancelled_on="2023-01-05", cancel_reason="ข" * 3_000)
+
+    assert counts(take_out(), approver) == (0, 0, 1, 0)
 
 
 def test_a_cell_that_was_changed_in_excel_is_the_only_change(purchases, approver, take_out):

@@ -198,6 +198,10 @@ def test_a_text_of_thousands_of_letters_is_refused():
     )
 
 
+def test_a_column_may_have_a_limit_of_its_own():
+    assert read_cell("ก" * 8_000, ColumnKind.TEXT, longest=8_000) == "ก" * 8_000
+
+
 @given(st.text(st.sampled_from("กนเแาำ ัิ่้์็ํฺู๐1a.-ๆ\n"), max_size=10))
 def test_text_that_is_taken_as_it_stands_needs_no_cleaning(text):
     if _IS_TIDY.fullmatch(text):
