@@ -45,8 +45,8 @@ STATUSES = {
 NO_BREAK = "\u00a0"
 # Long texts may go on over a page; below this a row stays in one piece.
 SHORT_TEXT = 500  # characters
-# Baht from which amounts need smaller type on paper, and the name of that type in its style.
-SIZES = ((Decimal(10) ** 11, "vast"), (Decimal(10) ** 9, "large"))
+# Zeros of the baht from which amounts need smaller type on paper, and its name in the style.
+SIZES = {11: "vast", 9: "large", 8: "great", 7: "big"}
 TO_DATE = frozenset({"spent_to_date", "remaining", "percent"})
 
 
@@ -286,7 +286,7 @@ class PeriodReport:
 def size_of(amounts: Iterable[Decimal]) -> str:
     """Return the name of the type that amounts need on paper; empty for what most agencies have."""
     biggest = max((abs(amount) for amount in amounts), default=ZERO)
-    return next((name for least, name in SIZES if biggest >= least), "")
+    return next((name for zeros, name in SIZES.items() if biggest >= 10**zeros), "")
 
 
 def _short(month: Period) -> str:

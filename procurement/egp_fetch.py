@@ -99,7 +99,9 @@ def _is_devious(url: str, parts: SplitResult) -> bool:
 
 def _followed(url: str, location: str) -> str:
     """Return where a redirect leads, within the same host; to https is a step up."""
-    came, target = _parts(url), urljoin(url, location)
+    came = _parts(url)
+    _parts(location)  # joined with a malformed one, `urljoin` raises
+    target = urljoin(url, location)
     to = _parts(target)
     same = (to.scheme, to.hostname, _port(to)) == (came.scheme, came.hostname, _port(came))
     up = (came.scheme, to.scheme, _port(to)) == ("http", "https", 443)

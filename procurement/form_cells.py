@@ -16,12 +16,13 @@ from thai.money import format_baht
 
 NONE = "–"
 # Baht from which amounts need smaller type on paper, and the name of that type in its style.
-SIZES = ((Decimal(10) ** 9, "vast"), (Decimal(10) ** 8, "large"))
+SIZES = ((Decimal(10) ** 9, "vast"), (Decimal(10) ** 8, "large"), (Decimal(10) ** 7, "big"))
 SHORT_ROW = 420  # characters in the fullest cell; a longer row may go on over a page
 WIDE = 10  # percent of the table, from which a date is written out
 NUMBERS = frozenset({CellKind.AMOUNT, CellKind.INTEGER, CellKind.PERCENT})
 # Numbers that are names stay in the digits in which they are looked up.
 LITERAL = frozenset({"egp_number", "tax_number"})
+COMPANIES = frozenset({"bidders", "vendor"})
 # Rows that are printed as a table with its sum; the sum of the other papers is a sentence.
 SUMMED = frozenset({FormKind.PLAN, FormKind.SUMMARY, FormKind.PROGRESS})
 
@@ -42,6 +43,7 @@ class Text:
 
     text: str
     is_literal: bool = False
+    is_company: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,8 @@ def _cell(form: Form, column: PaperColumn, ordinal: int, row: Row | MethodRow) -
         value = value_of(form, key, ordinal, row)
         written = _written(value, kind_of(form, key), is_long=column.width >= WIDE)
         text = written if is_alone else _WORDS.get(key, "{}").format(written)
-        lines += [Text(line, key in LITERAL) for line in text.split("\n")] if written else []
+        for line in text.split("\n") if written else []:
+            lines.append(Text(line, key in LITERAL, key in COMPANIES))
     is_name = _is_name(form, column)
     url = row.work.url if is_name and isinstance(row, Row) else ""
     return Cell(

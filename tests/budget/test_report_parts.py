@@ -17,6 +17,7 @@ from publishing.workflow import State
 from tests.budget.amounts import overlapping
 from tests.budget.books import make_book
 from tests.conftest import published_fields
+from tests.publishing.crossed_lines import crossed_lines
 from tests.publishing.papers import text_by_pdfium
 from thai.fiscal import Period
 
@@ -253,7 +254,13 @@ def withdrawn(approver, make_line, make_spending):
 # ------------------------------------------------------------------ large amounts
 @pytest.mark.parametrize(
     ("amount", "size"),
-    [("999_999_999.99", ""), ("1_000_000_000", "large"), ("-100_000_000_000", "vast")],
+    [
+        ("9_999_999.99", ""),
+        ("10_000_000", "big"),
+        ("100_000_000", "great"),
+        ("1_000_000_000", "large"),
+        ("-100_000_000_000", "vast"),
+    ],
 )
 def test_large_amounts_get_smaller_type(amount, size):
     assert size_of([Decimal(1), Decimal(amount)]) == size
@@ -267,6 +274,26 @@ def test_large_amounts_do_not_overlap(agency, amount):
     year.save()
 
     assert overlapping(_stored(report_pdf(report_of(year, "year")))) == []
+
+
+@pytest.mark.parametrize(
+    "total",  # seven is the widest of the Thai digits
+    [
+        "7_777_777",
+        "77_777_777",
+        "777_777_777",
+        "7_777_777_777",
+        "77_777_777_777",
+        "9_777_777_777_777",
+    ],
+)
+def test_no_amount_of_a_report_touches_a_line_of_its_table(agency, total):
+    year = make_book(1)
+    BudgetLine.objects.update(amount=Decimal(total) / BudgetLine.objects.count())
+    year.paper_expenditure = Decimal(total)
+    year.save()
+
+    assert crossed_lines(_stored(report_pdf(report_of(year, "year")))) == []
 
 
 def test_money_outside_the_ordinance_stands_in_the_order_of_the_page_of_the_year(client, agency):

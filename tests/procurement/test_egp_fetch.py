@@ -5,6 +5,7 @@ import socket
 from time import perf_counter
 
 import pytest
+from django.utils import translation
 
 from procurement.egp_fetch import FetchRefused, check_address, fetch
 from tests.procurement.egp_servers import (
@@ -133,6 +134,14 @@ def test_a_redirect_to_another_host_is_refused():
 def test_a_redirect_elsewhere_on_this_machine_is_refused(location):
     with server(redirects(location)) as url:
         assert refusal(url)
+
+
+@pytest.mark.parametrize(
+    "location", ["http://[::1/", "//[::1/feed", "http://127.0.0.1:port/", "http://[egp]/"]
+)
+def test_a_redirect_to_what_is_no_address_is_refused_as_such(location):
+    with server(redirects(location)) as url, translation.override("en"):
+        assert refusal(url) == f"This is no address: {location}"
 
 
 def test_redirects_in_a_circle_end():

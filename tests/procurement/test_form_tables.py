@@ -22,7 +22,7 @@ from procurement.form_files import form_csv, form_pdf, form_xlsx
 from procurement.form_tables import form_table
 from procurement.form_words import REASONS, full_title, nothing_text
 from procurement.methods import ReasonCode
-from procurement.models import Amendment, Purchase, VendorKind, YearSummary
+from procurement.models import Amendment, NilPeriod, Purchase, VendorKind, YearSummary
 from publishing.workflow import State
 from tests.conftest import published_fields
 from tests.procurement.conftest import COMPANY, PERSON
@@ -302,11 +302,22 @@ def test_demonstration_data_say_so_on_paper_and_in_excel(agency, road):
 
 
 @pytest.mark.parametrize(("kind", "slug"), FORMS)
-def test_a_sheet_without_rows_says_so_and_data_without_rows_have_none(agency, kind, slug):
+def test_excel_and_csv_without_rows_say_so_in_one_row(agency, kind, slug):
     made = form(kind, slug)
 
-    said = [cell for row in by_openpyxl(made)[1:] for cell in row if cell]
-    assert (said, by_csv(made)[1:]) == ([nothing_text(made)], [])
+    said = [
+        [[cell for cell in row if cell] for row in rows[1:]]
+        for rows in (by_openpyxl(made), by_csv(made))
+    ]
+    assert said == [[[nothing_text(made)]]] * 2
+
+
+def test_the_csv_of_a_month_that_was_confirmed_as_empty_says_so(agency):
+    NilPeriod.objects.create(fiscal_year=2566, slug="2565-12", **published_fields(State.PUBLISHED))
+
+    assert [cell for cell in by_csv(form(FormKind.MONTHLY, "2565-12"))[1] if cell] == [
+        "ไม่มีรายการจัดซื้อจัดจ้างในรอบเดือน ธันวาคม พ.ศ. 2565"
+    ]
 
 
 def test_the_same_form_is_printed_once(road):

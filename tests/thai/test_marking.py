@@ -14,6 +14,7 @@ TEXTS = st.lists(
         [
             *"กขนาำเแโต.จม ๓3ํู่้\u200b\n",
             "อบต.", "ม.3", "หมู่ที่ ๓", "ถ.", "คสล.", "นํ้า", "เเม่", "ถนน ", "A4 ",
+            "ป.ป.ช.", "ม 3", "1,000",
         ]
     ),
     max_size=14,
@@ -39,6 +40,18 @@ def shown(text, question, write=marked):
 )
 def test_words_are_marked_as_they_are_written(question, expected):
     assert shown(ROAD, question) == expected
+
+
+@pytest.mark.parametrize(
+    "question, expected",
+    [
+        ("4000 ลิตร", "ถังน้ำ [4,000] [ลิตร] ม 3 แจ้ง ป.ป.ช. ได้"),
+        ("ม3", "ถังน้ำ 4,000 ลิตร [ม 3] แจ้ง ป.ป.ช. ได้"),
+        ("ปปช", "ถังน้ำ 4,000 ลิตร ม 3 แจ้ง [ป.ป.ช.] ได้"),
+    ],
+)
+def test_what_is_folded_is_marked_whole(question, expected):
+    assert shown("ถังน้ำ 4,000 ลิตร ม 3 แจ้ง ป.ป.ช. ได้", question) == expected
 
 
 def test_words_that_overlap_are_marked_as_one():
