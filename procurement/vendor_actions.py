@@ -4,9 +4,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from agency.models import User
-from procurement.models import Purchase, Vendor
+from procurement.models import Purchase, Vendor, VendorKind
 from procurement.models.purchase import refresh_list_facts
 from procurement.models.purchase_query import PurchaseQuerySet
+from procurement.models.vendor import masked_number
 from publishing.actions import record_correction
 from publishing.models import Facts
 from publishing.workflow import Action, ActionRefused, check_reason
@@ -44,10 +45,21 @@ def purchases_of(vendor: Vendor) -> PurchaseQuerySet:
 
 
 def _numbers(old: Vendor, new: Vendor) -> tuple[Facts, Facts]:
-    """Return its number as the public read and reads it, where that differs."""
-    label = str(Vendor._meta.get_field("tax_number").verbose_name)
+    """Return its number as the public read and reads it, where that differs.
+
+    Where it turns out to be a person, the record says so and has no number that was shown before:
+    everybody reads both sides of it.
+    """
     before, after = old.public_tax_number, new.public_tax_number
-    return ([], []) if before == after else ([(label, before)], [(label, after)])
+    if before == after:
+        return [], []
+    label, kind = (str(Vendor._meta.get_field(name).verbose_name) for name in ("tax_number", "kind"))
+    if (old.kind, new.kind) != (VendorKind.JURISTIC, VendorKind.NATURAL):
+        return [(label, before)], [(label, after)]
+    return (
+        [(kind, str(old.get_kind_display())), (label, masked_number(old.tax_number))],
+        [(kind, str(new.get_kind_display())), (label, after)],
+    )
 
 
 def _correct(

@@ -175,6 +175,23 @@ def test_the_number_of_a_person_is_masked_on_the_record(
     assert changed.after == "0-1055-XXXXX-XX-X"
 
 
+def test_a_company_that_turns_out_to_be_a_person_keeps_no_number_on_the_record(
+    client, approver, make_vendor, make_purchase, make_contract
+):
+    vendor = make_vendor("นาง ค", tax_number=COMPANY)
+    make_contract(make_purchase(), vendor=vendor)
+
+    fields = {"name": "นาง ค", "tax_number": COMPANY, "kind": "natural"}
+    renamed(client, approver, vendor, **fields, correction_reason="เป็นบุคคล")
+
+    step = PublicationStep.objects.get()
+    (changed,) = [each for each in step.differences if each.is_changed]
+    assert (COMPANY in str((step.before, step.after)), changed.after) == (
+        False,
+        str(VendorKind.NATURAL.label),
+    )
+
+
 def test_saving_it_as_it_is_leaves_no_record(client, approver, vendor, purchase):
     renamed(client, approver, vendor, name=OLD, correction_reason="กดบันทึกเฉย ๆ")
 
