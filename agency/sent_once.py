@@ -1,9 +1,11 @@
 """A form of something new is taken once, however often and however parallel it is sent.
 
-The form carries a token that no other form has. What is sent with it takes the token; what is sent
-with it again, by a second press or by an impatient browser, is not saved a second time.
+The form carries a token that no other form has. What is sent with it is remembered with it; the
+same sent again, by a second press or by an impatient browser, is not saved a second time. Who goes
+back and changes what was typed sends something else, and loses nothing.
 """
 
+import hashlib
 import time
 import uuid
 from collections.abc import Callable
@@ -15,8 +17,9 @@ from agency.staff import StaffRequest
 
 FIELD = "_sent_once"
 REMEMBERED = 60 * 60  # seconds
-PATIENCE = 3.0  # seconds in which a save is over, or else is taken to succeed
+PATIENCE = 10.0  # seconds in which a save is over, or else is taken to succeed
 PAUSE = 0.05
+ANEW = {"csrfmiddlewaretoken"}  # differs whenever the same is sent
 SAVING, SAVED = "saving", "saved"
 
 
@@ -61,4 +64,7 @@ def _key(request: StaffRequest) -> str | None:
         token = uuid.UUID(request.POST.get(FIELD, ""))
     except ValueError:
         return None
-    return f"sent:{request.user.pk}:{token}"
+    typed = sorted((name, values) for name, values in request.POST.lists() if name not in ANEW)
+    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    content = hashlib.sha256(repr((typed, files)).encode()).hexdigest()
+    return f"sent:{request.user.pk}:{token}:{content}"

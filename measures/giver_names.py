@@ -48,7 +48,15 @@ def giver_words() -> GiverWords:
 def word_given_away(giver: str, text: str) -> str:
     """Return what of the name of a giver stands in a text, "" where nothing does."""
     said = _bare(text)
-    return next((word for word in _telling(giver) if word in said), "")
+    return next((word for word in _telling(giver) if word in _without_things(said, word)), "")
+
+
+def _without_things(said: str, word: str) -> str:
+    """Take out the common words in which a word of a name stands by itself: ไหม in ผ้าไหม."""
+    for common in giver_words().common:
+        if word in common and word != common:
+            said = said.replace(common, " ")
+    return said
 
 
 def _telling(giver: str) -> list[str]:

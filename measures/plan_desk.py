@@ -1,7 +1,8 @@
-"""The year as a whole: carrying its measures over into the next year."""
+"""The year as a whole: beginning its measures, and carrying them over into the next year."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -33,13 +34,17 @@ def start(request: StaffRequest, year: int) -> HttpResponse:
             assessed=year - 1,
             earlier=earlier,
         )
-    if "copy" in request.POST and earlier:
-        plan = carry_over(earlier, to=FiscalYear(year), by=request.user)
-        told = _("Copied as drafts into fiscal year %(year)s.")
+    try:
+        if "copy" in request.POST and earlier:
+            plan = carry_over(earlier, to=FiscalYear(year), by=request.user)
+            told = _("Copied as drafts into fiscal year %(year)s.")
+        else:
+            plan = start_plan(FiscalYear(year), by=request.user)
+            told = _("The plan of fiscal year %(year)s is there: add its measures.")
+    except (ActionRefused, IntegrityError):  # pressed twice at the same moment
+        plan = MeasurePlan.objects.get(fiscal_year=year)
     else:
-        plan = start_plan(FiscalYear(year), by=request.user)
-        told = _("The plan of fiscal year %(year)s is there: add its measures.")
-    messages.success(request, told % {"year": year})
+        messages.success(request, told % {"year": year})
     return redirect("admin:measures_measureplan_change", plan.pk)
 
 

@@ -53,9 +53,10 @@ def _numbers(old: Vendor, new: Vendor) -> tuple[Facts, Facts]:
     before, after = old.public_tax_number, new.public_tax_number
     if before == after:
         return [], []
-    label, kind = (str(Vendor._meta.get_field(name).verbose_name) for name in ("tax_number", "kind"))
+    label = str(Vendor._meta.get_field("tax_number").verbose_name)
     if (old.kind, new.kind) != (VendorKind.JURISTIC, VendorKind.NATURAL):
         return [(label, before)], [(label, after)]
+    kind = str(Vendor._meta.get_field("kind").verbose_name)
     return (
         [(kind, str(old.get_kind_display())), (label, masked_number(old.tax_number))],
         [(kind, str(new.get_kind_display())), (label, after)],

@@ -141,6 +141,10 @@ class Survey(Publishable):
         )
 
     @property
+    def existed_on(self) -> dt.date:
+        return min(self.opens_on, super().existed_on)
+
+    @property
     def window(self) -> str:
         """The days on which it can be answered, in Thai."""
         return date_range(self.opens_on, self.closes_on)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Min
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from procurement.comparison import Side, compared
 from procurement.status import Status
@@ -16,6 +17,12 @@ from publishing.models import Facts
 from thai.dates import long_date
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
+
+# By less than a percentage can show, in the words of the page.
+_SLIGHTLY = {
+    Side.BELOW: gettext_lazy("Slightly below the median price, by less than a tenth of a percent"),
+    Side.ABOVE: gettext_lazy("Slightly above the median price, by less than a tenth of a percent"),
+}
 
 
 def share_facts(purchase: Any, today: dt.date) -> Facts:
@@ -75,6 +82,8 @@ def _median(purchase: Any) -> str:
     if found is None:
         return _baht(newest.value)
     words = {"median": _baht(newest.value), "share": f"{found.percent}%"}
+    if found.side != Side.EQUAL and not found.percent:
+        return f"{words['median']} ({_SLIGHTLY[found.side]})"
     if found.side == Side.EQUAL:
         return _("%(median)s; the agreed price is equal to it") % words
     if found.side == Side.BELOW:

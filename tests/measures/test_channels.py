@@ -219,3 +219,11 @@ def test_the_section_says_how_often_and_by_how_many_channels():
 
     assert ("2 ช่องทาง" in content.text, "รวม 3 ครั้ง" in content.text) == (True, True)
     assert one.places_text == "–"
+
+
+def test_a_survey_that_opens_before_its_year_is_known_since_then(make_of_kind):
+    survey = make_of_kind("EIT")
+
+    survey.opens_on = dt.date(2022, 9, 1)
+
+    assert survey.known_since == dt.date(2022, 9, 1)

@@ -32,6 +32,8 @@ from measures.giver_names import DATA, giver_words, word_given_away
         ("นาย นำ้ใส", "ของน้ำใส", "น้ำใส"),
         ("นายสม ดี", "ของสม ดี", "สมดี"),
         ("นายสมชาย", "ของส\u200bม.ช.า.ย", "สมชาย"),
+        ("นางแก้ว ลับมาก", "แก้วน้ำของคุณแก้ว", "แก้ว"),
+        ("ร้านน้ำผึ้ง", "ของจากร้านน้ำผึ้ง", "ร้านน้ำผึ้ง"),
     ],
 )
 def test_the_name_of_a_giver_is_found_however_it_is_written(giver, text, word):
@@ -54,6 +56,8 @@ def test_the_name_of_a_giver_is_found_however_it_is_written(giver, text, word):
         ("วัดกลาง", "ร่มขนาดกลาง"),
         ("หจก. ลับมาก", "กระเช้าจาก หจก. แห่งหนึ่ง"),
         ("บริษัท ผู้ให้ลับมาก จำกัด", "กระเช้าผลไม้"),
+        ("นางแก้ว ลับมาก", "แก้วน้ำ 2 ใบ"),
+        ("นางสาวสมใจ ไหม", "ผ้าไหม 1 ผืน"),
     ],
 )
 def test_an_honest_text_is_not_refused(giver, text):

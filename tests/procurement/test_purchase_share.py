@@ -57,6 +57,10 @@ def test_a_finished_purchase_tells_what_from_whom_and_at_what_price(
     [
         (480_000, "480,000.00 baht; the agreed price is equal to it"),
         (400_000, "400,000.00 baht; the agreed price is 20.0% above it"),
+        (
+            480_001,
+            "480,001.00 baht (Slightly below the median price, by less than a tenth of a percent)",
+        ),
     ],
 )
 def test_the_median_price_says_how_far_the_agreed_price_lies_from_it(

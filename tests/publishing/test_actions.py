@@ -228,6 +228,22 @@ def test_what_holds_a_citizen_number_is_not_handed_in(make_activity, clerk, stat
     )
 
 
+def test_the_name_of_a_file_on_the_web_is_no_citizen_number(make_activity, clerk):
+    text = f"ดู https://files.example.go.th/{CITIZEN_ID}.pdf"
+    activity = make_activity(state=State.DRAFT, author=clerk, text=text)
+
+    submit(activity, by=clerk)
+
+    assert state_of(activity) == State.IN_REVIEW
+
+
+def test_what_is_asked_in_an_address_may_be_a_citizen_number(make_activity, clerk):
+    text = f"ดู https://files.example.go.th/?id={CITIZEN_ID}"
+
+    with pytest.raises(ActionRefused):
+        submit(make_activity(state=State.DRAFT, author=clerk, text=text), by=clerk)
+
+
 def test_what_holds_a_citizen_number_is_not_approved(waiting, approver):
     Activity.objects.filter(pk=waiting.pk).update(text=f"จ้างนาย ก {CITIZEN_ID}")
 
