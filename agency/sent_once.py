@@ -65,6 +65,7 @@ def _key(request: StaffRequest) -> str | None:
     except ValueError:
         return None
     typed = sorted((name, values) for name, values in request.POST.lists() if name not in ANEW)
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    sent = [(name, file) for name, files in request.FILES.lists() for file in files]
+    files = sorted((name, str(file.name), file.size) for name, file in sent)
     content = hashlib.sha256(repr((typed, files)).encode()).hexdigest()
     return f"sent:{request.user.pk}:{token}:{content}"
