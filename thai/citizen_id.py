@@ -1,9 +1,10 @@
 """The 13-digit citizen number (เลขประจำตัวประชาชน): finding it by its check digit, and masking it.
 
 Number and check digit are those of the Department of Provincial Administration (กรมการปกครอง):
-twelve digits weighted 13 to 2, modulo 11. Numbers that begin with 0 belong to companies and
-offices, are published, and never count here. About one other 13-digit number in ten passes the
-check by accident: masking errs on the side of privacy.
+twelve digits weighted 13 to 2, modulo 11. Numbers that begin with 0 are those of companies and
+offices, are published, and never count here; persons without registration status have such numbers
+too, and only the kind of a vendor tells. About one other 13-digit number in ten passes the check
+by accident: masking errs on the side of privacy.
 """
 
 import re
@@ -30,11 +31,6 @@ _PRINTED = (_GAP.join(_GROUPS), r"\.".join(_GROUPS), *map(_broken_at, range(len(
 _CANDIDATE = re.compile(
     rf"(?<!\d)(?=({'|'.join(_PRINTED)})(?!\d)|(?<!\d-)([^\D0](?:-?\d){{12}})(?!-?\d))"
 )
-
-
-def is_citizen_id(text: str) -> bool:
-    """Whether all of `text` is one citizen number; Thai digits, dashes and spaces are accepted."""
-    return _has_check_digit(re.sub(f"[{_SEPARATORS}]", "", text))
 
 
 def find_citizen_ids(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from publishing.posters.content import MAX_TEXT, Bar, Line, PosterContent, Section, further
 from publishing.posters.sizes import Size
 
-FEW = 3  # rows of a part; before it has fewer than these, another part goes
+FEW = 3  # rows of a part on an average; before there are fewer, another part goes
 SCALES = range(9)  # 0 is the largest; static/css/posters.css has the sizes of type
 
 
