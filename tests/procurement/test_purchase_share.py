@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from agency.models import Village
 from procurement.methods import NoticeKind
@@ -25,8 +25,9 @@ def told():
 
 
 @pytest.fixture(autouse=True)
-def _english(settings):
-    settings.LANGUAGE_CODE = "en"
+def _english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
