@@ -35,7 +35,8 @@ class Hits(NamedTuple):
 def hits(question: Question, figures: Figures, terms: list[str], today: dt.date) -> Hits:
     """Return which purchases pass the filters and have all terms."""
     village = figures.key_of(question.village) if question.village else 0
-    places = newest_places(terms, marks_asked(question, village), most=MOST + 1)
+    until = figures.listed[1] if figures.listed else today
+    places = newest_places(terms, marks_asked(question, village), most=MOST + 1, until=until)
     pks = [key_at(place) for place in places]
     rows = Purchase.objects.published().order_by().filter(pk__in=pks)
     if len(pks) <= MOST:

@@ -73,6 +73,9 @@ class TextIndex:
         return names | more
 
 
+_HIGHEST = 1 << 62  # no key is that high
+
+
 @dataclass(frozen=True)
 class TextQuestion:
     """What an index is asked; `offer` are pairs of characters, or an expression of FTS5."""
@@ -81,14 +84,17 @@ class TextQuestion:
     needles: tuple[str, ...]
     offer: list[int] | str
 
-    def newest(self, *, most: int, least: int = 0) -> list[int]:
-        """Return the highest keys, at most `most`, none below `least`, of texts with all needles."""
+    def newest(self, *, most: int, least: int = 0, below: int = _HIGHEST) -> list[int]:
+        """Return the highest keys, at most `most`, of texts with all needles.
+
+        None of them lies below `least`, and each below `below`.
+        """
         if connection.vendor == "sqlite":
-            return self._asked(_NEWEST["sqlite"], [self.offer, *self.needles, least, most])
-        (many,) = self._asked(_AMONG_NEWEST, self.needles)
+            return self._asked(_NEWEST["sqlite"], [self.offer, *self.needles, least, below, most])
+        (many,) = self._asked(_AMONG_NEWEST, [below, *self.needles])
         if many >= MANY:
-            return self._asked(_NEWEST["walk"], [*self.needles, least, most])
-        parameters = [least, self.offer, *self.needles, least, most, most]
+            return self._asked(_NEWEST["walk"], [*self.needles, least, below, most])
+        parameters = [below, least, self.offer, *self.needles, least, below, most, most]
         return self._asked(_NEWEST["parts"], parameters)
 
     def _asked(self, sql: str, parameters: Sequence[Any]) -> list[int]:
@@ -196,20 +202,22 @@ _CHECK = {"sqlite": "instr(texts.words, %s) > 0", "postgresql": "strpos(texts.wo
 MANY, _SOME = 60, 400
 _AMONG_NEWEST = f"""
     SELECT COUNT(*) FROM
-        (SELECT {{column}} AS words FROM {{table}} ORDER BY {{key}} DESC LIMIT {_SOME}) texts
+        (SELECT {{column}} AS words FROM {{table}} WHERE {{key}} < %s
+            ORDER BY {{key}} DESC LIMIT {_SOME}) texts
     WHERE {{checks}}"""
 _TEXTS = "SELECT {key} AS key, {column} AS words FROM {table}"
 _NEWEST = {
     "sqlite": f"""
         SELECT texts.key FROM {{index}} CROSS JOIN ({_TEXTS}) texts ON texts.key = {{index}}.rowid
-        WHERE {{index}} MATCH %s AND {{checks}} AND {{index}}.rowid >= %s
+        WHERE {{index}} MATCH %s AND {{checks}} AND {{index}}.rowid >= %s AND {{index}}.rowid < %s
         ORDER BY {{index}}.rowid DESC LIMIT %s""",
     "walk": f"""
         SELECT texts.key FROM ({_TEXTS}) texts
-        WHERE {{checks}} AND texts.key >= %s ORDER BY texts.key DESC LIMIT %s""",
+        WHERE {{checks}} AND texts.key >= %s AND texts.key < %s ORDER BY texts.key DESC LIMIT %s""",
     "parts": f"""
         WITH RECURSIVE parts (part) AS (
-            (SELECT {{key}} >> {{bits}} FROM {{table}} ORDER BY {{key}} DESC LIMIT 1)
+            (SELECT {{key}} >> {{bits}} FROM {{table}} WHERE {{key}} < %s
+                ORDER BY {{key}} DESC LIMIT 1)
             UNION ALL
             SELECT (SELECT {{key}} >> {{bits}} FROM {{table}}
                 WHERE {{key}} < part << {{bits}} AND {{key}} >= %s ORDER BY {{key}} DESC LIMIT 1)
@@ -219,7 +227,8 @@ _NEWEST = {
                 WHERE {{index}}_pairs({{column}}, {{key}} >> {{bits}})
                     @> ARRAY(SELECT (part << 42) + pair FROM unnest(%s::bigint[]) pair)
                 AND {{key}} >> {{bits}} = part) texts
-            WHERE {{checks}} AND texts.key >= %s ORDER BY texts.key + 0 DESC LIMIT %s) found
+            WHERE {{checks}} AND texts.key >= %s AND texts.key < %s
+            ORDER BY texts.key + 0 DESC LIMIT %s) found
         LIMIT %s""",
 }
 

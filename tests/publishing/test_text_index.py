@@ -35,9 +35,9 @@ def add(number, words):
     run("INSERT INTO text_index_sample (number, words) VALUES (%s, %s)", number, words)
 
 
-def newest(*needles, most=10, least=0):
+def newest(*needles, most=10, **bounds):
     question = INDEX.ask(needles)
-    return question.newest(most=most, least=least) if question else []
+    return question.newest(most=most, **bounds) if question else []
 
 
 def found(*needles, most=10):
@@ -163,6 +163,15 @@ def test_keys_below_the_least_are_not_found(table, monkeypatch, many):
         add(number, "ถนนลูกรัง  ")
 
     assert newest("ถนน", least=5) == [7, 5]
+
+
+@pytest.mark.parametrize("many", [1, 1000])
+def test_keys_from_the_upper_bound_on_are_not_found(table, monkeypatch, many):
+    monkeypatch.setattr(text_index, "MANY", many)
+    for number in (3, 7, 5):
+        add(number, "ถนนลูกรัง  ")
+
+    assert newest("ถนน", least=3, below=7) == [5, 3]
 
 
 def test_an_index_that_was_removed_can_be_made_in_another_way(table):
