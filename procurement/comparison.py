@@ -1,5 +1,6 @@
 """How far an agreed price lies from the median price (ร้อยละที่ต่ำหรือสูงกว่าราคากลาง). Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -36,3 +37,12 @@ def compared(price: Decimal | None, median_price: Decimal | None) -> Comparison 
     share = abs(median_price - price) * 100 / median_price
     side = Side.BELOW if price < median_price else Side.ABOVE
     return Comparison(side, share.quantize(_TENTH, ROUND_HALF_UP))
+
+
+def after_amendment(agreed: Decimal | None, current: Iterable[Decimal]) -> Decimal | None:
+    """Return what amendments made of the price agreed at signing; None where it is still the same.
+
+    `current` are the prices of the contracts that stand, as they are now. Baht.
+    """
+    total = sum(current, Decimal(0))
+    return None if agreed in {None, total} else total

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from budget.flags import Flag
 from budget.ledger import percent
+from procurement.comparison import after_amendment
 from thai.dates import long_date
 from thai.fiscal import FiscalYear
 from thai.money import format_baht
@@ -66,8 +67,7 @@ class PurchaseFacts:
     @property
     def amended(self) -> Decimal | None:
         """What amendments made of it; None where it is still the same."""
-        amended = sum((each.current_price for each in self.contracts), Decimal(0))
-        return None if self.agreed in (None, amended) else amended
+        return after_amendment(self.agreed, (each.current_price for each in self.contracts))
 
 
 def flags(facts: PurchaseFacts, limits: Limits) -> list[Flag]:

@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from budget.models import BudgetLine
-from procurement.comparison import Comparison, compared
+from procurement.comparison import Comparison, after_amendment, compared
 from procurement.models import (
     Bid,
     Contract,
@@ -90,8 +90,7 @@ class PurchaseStory:
     def amended_price(self) -> Decimal | None:
         """What amendments made of the price agreed; None where it is still the same."""
         stand = [each for each in self.parts.contracts if each.signed_on and not each.cancelled_on]
-        amended = sum((each.current_price for each in stand), Decimal(0))
-        return None if self.purchase.price in (None, amended) else amended
+        return after_amendment(self.purchase.price, (each.current_price for each in stand))
 
     @property
     def cancelled_contracts(self) -> list[Contract]:

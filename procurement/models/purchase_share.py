@@ -11,7 +11,7 @@ from django.db.models import Min
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from procurement.comparison import Side, compared
+from procurement.comparison import Side, after_amendment, compared
 from procurement.status import Status
 from publishing.models import Facts
 from thai.dates import long_date
@@ -53,8 +53,8 @@ def _agreed(purchase: Any) -> Facts:
     contracts = list(standing.select_related("vendor").prefetch_related("amendments"))
     vendors = dict.fromkeys(str(each.vendor) for each in contracts if each.vendor)
     price = _baht(purchase.price)
-    now = sum((each.current_price for each in contracts), Decimal(0))
-    if now != purchase.price:
+    now = after_amendment(purchase.price, (each.current_price for each in contracts))
+    if now is not None:
         price = _("%(price)s (%(now)s after amendment)") % {"price": price, "now": _baht(now)}
     return [
         (_("seller or contractor"), ", ".join(vendors)),

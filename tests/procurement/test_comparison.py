@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from procurement.comparison import Comparison, Side, compared
+from procurement.comparison import Comparison, Side, after_amendment, compared
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,17 @@ def test_a_price_lies_on_one_side_by_a_share_of_the_median_price(price, median, 
 )
 def test_without_two_prices_there_is_nothing_to_compare(price, median):
     assert compared(price, median) is None
+
+
+@pytest.mark.parametrize(
+    ("agreed", "current", "amended"),
+    [
+        ("90000", ["60000", "45000"], Decimal(105_000)),
+        ("90000", ["60000", "30000.00"], None),
+        (None, [], None),
+    ],
+)
+def test_amendments_are_told_where_they_made_another_price(agreed, current, amended):
+    price = None if agreed is None else Decimal(agreed)
+
+    assert after_amendment(price, map(Decimal, current)) == amended
