@@ -10,7 +10,7 @@ from procurement.models.purchase_query import PurchaseQuerySet
 from procurement.models.vendor import masked_number
 from publishing.actions import record_correction
 from publishing.models import Facts
-from publishing.workflow import Action, ActionRefused, check_reason
+from publishing.workflow import ActionRefused
 
 
 @transaction.atomic
@@ -28,8 +28,6 @@ def save_vendor(vendor: Vendor, *, by: User, reason: str = "") -> None:
         vendor.save()
         return
     public = [(each, each.public_facts()) for each in purchases_of(vendor).published()]
-    if public:
-        check_reason(Action.CORRECT, reason)
     vendor.save()
     numbers = _numbers(old, vendor)
     for purchase, facts in public:
