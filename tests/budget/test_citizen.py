@@ -263,3 +263,9 @@ def test_a_number_stays_with_its_word_and_nothing_else_is_marked_up():
     assert on_one_line("ซ่อม <ถนน> หมู่ที่ ๗ สาย 2") == (
         'ซ่อม &lt;ถนน&gt; <span class="together">หมู่ที่\u00a0๗</span> สาย 2'
     )
+
+
+def test_the_name_of_a_method_is_not_broken_at_its_hyphen():
+    assert on_one_line("วิธีประกวดราคา (e-bidding) e") == (
+        'วิธีประกวดราคา <span class="together">(e-bidding)</span> e'
+    )
